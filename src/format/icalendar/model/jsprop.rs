@@ -19,9 +19,9 @@ pub(crate) const ABSENT: &str = "X-TSUDOI-ABSENT";
 /// drops them, and keeps our name as the one of the program that wrote the file, drops this one too, or leaves it wrong.
 const COUNT: &str = "X-TSUDOI-SAYS";
 
-/// Notes how many there are in a calendar.
-pub(crate) fn state_count(calendar: &mut Component) {
-    let count = count(calendar);
+/// Notes how many there are in a calendar; `in_events` is how many are in events that are not in it yet.
+pub(crate) fn state_count(calendar: &mut Component, in_events: usize) {
+    let count = count(calendar) + in_events;
     calendar.push(COUNT, count.to_string());
 }
 
@@ -31,8 +31,12 @@ pub(crate) fn has_all(calendar: &Component) -> bool {
 }
 
 fn count(calendar: &Component) -> usize {
-    let all = std::iter::once(calendar).chain(&calendar.components);
-    all.flat_map(|it| &it.properties).filter(|property| is_jsprop(property)).count()
+    std::iter::once(calendar).chain(&calendar.components).map(own_count).sum()
+}
+
+/// Returns how many a component itself has.
+pub(crate) fn own_count(component: &Component) -> usize {
+    component.properties.iter().filter(|property| is_jsprop(property)).count()
 }
 
 /// The parameter with the digest of what iCalendar said where the property says something else.

@@ -1,8 +1,6 @@
 //! Keys for what has none in iCalendar: a UUID of version 5 computed from the value, so that the same value has the
 //! same key in every file (conversion draft 2.1.3).
 
-use std::fmt::Write as _;
-
 use crate::format::icalendar::syntax::Property;
 
 /// The namespace that the conversion draft names.
@@ -26,7 +24,9 @@ pub(crate) fn key_of(value: &str) -> String {
         if matches!(index, 4 | 6 | 8 | 10) {
             key.push('-');
         }
-        write!(key, "{byte:02x}").expect("a string takes any text");
+        for digit in [byte >> 4, byte & 0x0f] {
+            key.extend(char::from_digit(u32::from(digit), 16));
+        }
     }
     key
 }
@@ -54,10 +54,9 @@ fn sha1(bytes: &[u8]) -> [u8; 20] {
     }
     padded.extend(bit_count.to_be_bytes());
     for block in padded.chunks_exact(64) {
-        let mut words: Vec<u32> = block
-            .chunks_exact(4)
-            .map(|word| word.iter().fold(0, |word, byte| word << 8 | u32::from(*byte)))
-            .collect();
+        let mut words: Vec<u32> = Vec::with_capacity(80);
+        let first = block.chunks_exact(4);
+        words.extend(first.map(|it| it.iter().fold(0, |word, byte| word << 8 | u32::from(*byte))));
         for index in 16..80 {
             let at = |back: usize| words.get(index - back).copied().unwrap_or_default();
             let word = (at(3) ^ at(8) ^ at(14) ^ at(16)).rotate_left(1);

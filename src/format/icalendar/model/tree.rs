@@ -103,8 +103,12 @@ pub(crate) fn child<'m>(map: &'m mut Map, name: &str) -> &'m mut Map {
     map.expect("the field was made an object just before")
 }
 
-/// Converts a value for the reader of JSCalendar.
-pub(crate) fn value(json: Json) -> Value<'static> {
+/// Converts fields for the reader of JSCalendar.
+pub(crate) fn object(map: Map) -> Object<'static> {
+    Object(map.into_iter().map(|(name, json)| (Cow::Owned(name), value(json))).collect())
+}
+
+fn value(json: Json) -> Value<'static> {
     match json {
         Json::Null => Value::Null,
         Json::Bool(flag) => Value::Bool(flag),
@@ -115,9 +119,19 @@ pub(crate) fn value(json: Json) -> Value<'static> {
     }
 }
 
-/// Converts fields for the reader of JSCalendar.
-pub(crate) fn object(map: Map) -> Object<'static> {
-    Object(map.into_iter().map(|(name, json)| (Cow::Owned(name), value(json))).collect())
+/// Returns fields for the reader of JSCalendar, which borrows their texts.
+pub(crate) fn borrowed(map: &Map) -> Object<'_> {
+    fn value(json: &Json) -> Value<'_> {
+        match json {
+            Json::Null => Value::Null,
+            Json::Bool(flag) => Value::Bool(*flag),
+            Json::Number(number) => Value::Number(parse_number(number)),
+            Json::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Json::List(list) => Value::List(list.iter().map(value).collect()),
+            Json::Map(map) => Value::Map(borrowed(map)),
+        }
+    }
+    Object(map.iter().map(|(name, json)| (Cow::Borrowed(name.as_str()), value(json))).collect())
 }
 
 fn parse_number(number: &str) -> Number {

@@ -25,22 +25,30 @@ use crate::format::jscalendar::read::made_up::OF_ICALENDAR;
 use crate::format::jscalendar::read::notes::Notes;
 use crate::format::names;
 
-/// The content of one calendar of a file.
+/// What a calendar of a file is, besides its events.
 pub(crate) struct ReadCalendar {
     /// The calendar's own properties; `None` if it has neither name nor identity.
     pub(crate) group: Option<Map>,
-    /// Its events, with the lines on which they begin.
-    pub(crate) events: Vec<(usize, Map)>,
     /// Whether another program has changed what this program wrote.
     pub(crate) is_edited: bool,
 }
 
-/// Reads a calendar.
+/// Takes an event that was read, with the line on which it begins.
+pub(crate) type Taker<'t> = dyn FnMut(&mut Notes<'_>, usize, Map) + 't;
+
+/// Reads a calendar. Each event goes to `take` as soon as it is read, and its components are dropped, so that a large file
+/// is not in memory twice.
 pub(crate) fn calendar(
-    component: &Component,
+    mut component: Component,
     zones: &dyn Zones,
     notes: &mut Notes<'_>,
+    take: &mut Taker<'_>,
 ) -> ReadCalendar {
+    let inner = std::mem::take(&mut component.components);
+    let (timezones, inner): (Vec<Component>, Vec<Component>) =
+        inner.into_iter().partition(|inner| inner.name == "VTIMEZONE");
+    component.components = timezones;
+    let component = &component;
     let resolver = Resolver::new(zones, component);
     let known = |name: &str| {
         let zone = resolver.find(name, None).zone;
@@ -63,16 +71,12 @@ pub(crate) fn calendar(
         is_edited: false,
         unused: Vec::new(),
     };
-    let (components, others): (Vec<&Component>, Vec<&Component>) = component
-        .components
-        .iter()
-        .filter(|inner| inner.name != "VTIMEZONE")
-        .partition(|inner| inner.name == "VEVENT");
-    for inner in others {
+    let (components, others): (Vec<Component>, Vec<Component>) =
+        inner.into_iter().partition(|inner| inner.name == "VEVENT");
+    for inner in &others {
         let fault = Fault::NotTaken { name: inner.name.clone() };
         context.notes.add_titled(inner.line, &inner.name, &title(inner), fault.into());
     }
-    let mut events = Vec::new();
     let taken = if method == Method::Proposal { Vec::new() } else { components };
     if method == Method::Proposal {
         let property = component.property("METHOD");
@@ -82,21 +86,23 @@ pub(crate) fn calendar(
     }
     for family in messages(method, families(taken)) {
         context.notes.begin_line();
-        let from = events.len();
-        family_in::family(&mut context, &family, &mut events);
+        let mut events = Vec::new();
+        let parts: Vec<&Component> = family.iter().collect();
+        family_in::family(&mut context, &parts, &mut events);
         context.unused.clear();
-        let title = family.first().map(|first| title(first)).unwrap_or_default();
+        let title = family.first().map(title).unwrap_or_default();
         context.notes.end(Some(&title).filter(|title| !title.is_empty()).map(String::as_str));
-        for (_, event) in events.iter_mut().skip(from) {
-            mark(event, method);
+        for (line, mut event) in events {
+            mark(&mut event, method);
             if let (Method::Reply, [reply]) = (method, family.as_slice()) {
-                say_comment(reply, event);
+                say_comment(reply, &mut event);
             }
+            take(context.notes, line, event);
         }
     }
     context.zone_use = None;
     let group = group(&mut context, component);
-    ReadCalendar { group, events, is_edited: context.is_edited }
+    ReadCalendar { group, is_edited: context.is_edited }
 }
 
 /// What a calendar is as a message (RFC 5546, 3.2).
@@ -129,25 +135,25 @@ impl Method {
 
 /// Groups the events of a calendar by UID. An occurrence without a UID belongs to the only series that it can be of: the
 /// only one with its title, or the only one at all.
-fn families(components: Vec<&Component>) -> Vec<Vec<&Component>> {
-    let mut families: Vec<Vec<&Component>> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+fn families(components: Vec<Component>) -> Vec<Vec<Component>> {
+    let mut families: Vec<Vec<Component>> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut nameless = Vec::new();
     for component in components {
         match component.value("UID") {
             Some(uid) => {
-                let place = *places.entry(uid).or_insert(families.len());
+                let place = *places.entry(uid.to_owned()).or_insert(families.len());
                 match families.get_mut(place) {
                     Some(family) => family.push(component),
                     None => families.push(vec![component]),
                 }
             }
-            None if is_occurrence(component) => nameless.push(component),
+            None if is_occurrence(&component) => nameless.push(component),
             None => families.push(vec![component]),
         }
     }
     for component in nameless {
-        match series_of(component, &families).and_then(|place| families.get_mut(place)) {
+        match series_of(&component, &families).and_then(|place| families.get_mut(place)) {
             Some(family) => family.push(component),
             None => families.push(vec![component]),
         }
@@ -156,14 +162,14 @@ fn families(components: Vec<&Component>) -> Vec<Vec<&Component>> {
 }
 
 /// Returns the place of the only series that an occurrence without a UID can be of.
-fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usize> {
-    let is_series = |component: &&&Component| {
+fn series_of(occurrence: &Component, families: &[Vec<Component>]) -> Option<usize> {
+    let is_series = |component: &&Component| {
         let repeats = component.value("RRULE").or(component.value("RDATE")).is_some();
         repeats && !is_occurrence(component)
     };
     let only = |is_it: &dyn Fn(&Component) -> bool| {
         let mut places = families.iter().enumerate().filter_map(|(place, family)| {
-            family.iter().filter(is_series).any(|component| is_it(component)).then_some(place)
+            family.iter().filter(is_series).any(is_it).then_some(place)
         });
         places.next().filter(|_| places.next().is_none())
     };
@@ -174,11 +180,11 @@ fn series_of(occurrence: &Component, families: &[Vec<&Component>]) -> Option<usi
 
 /// Takes the messages of one UID apart. Each answer counts by itself; a cancellation of all occurrences that leaves out the
 /// start is no series that its other parts could be of.
-fn messages(method: Method, families: Vec<Vec<&Component>>) -> Vec<Vec<&Component>> {
-    families.into_iter().flat_map(|family| apart(method, family)).collect()
+fn messages(method: Method, families: Vec<Vec<Component>>) -> impl Iterator<Item = Vec<Component>> {
+    families.into_iter().flat_map(move |family| apart(method, family))
 }
 
-fn apart(method: Method, family: Vec<&Component>) -> Vec<Vec<&Component>> {
+fn apart(method: Method, family: Vec<Component>) -> Vec<Vec<Component>> {
     if method == Method::Reply {
         return family.into_iter().map(|it| vec![it]).collect();
     }

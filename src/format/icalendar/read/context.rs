@@ -46,6 +46,9 @@ impl Context<'_, '_> {
 
     /// Keeps the properties of a component that could not be used.
     pub(crate) fn keep_unused(&mut self, component: &Component, map: &mut Map) {
+        if self.unused.is_empty() {
+            return;
+        }
         let is_own = |unused: &Property| {
             let is_it = |own: &Property| own.line == unused.line && own.name == unused.name;
             component.properties.iter().any(is_it)

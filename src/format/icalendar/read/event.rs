@@ -9,7 +9,7 @@ use crate::format::icalendar::model::kept::{keep, keep_component, keep_params, r
 use crate::format::icalendar::model::kinds;
 use crate::format::icalendar::model::numbered;
 use crate::format::icalendar::model::programme;
-use crate::format::icalendar::model::tree::{Map, at, child, number, text, typed, value};
+use crate::format::icalendar::model::tree::{Map, at, child, number, text, typed};
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::people;
 use crate::format::icalendar::read::places;
@@ -99,8 +99,8 @@ fn is_repeated(component: &Component, property: &Property) -> bool {
         "URL",
     ];
     let is_other = |first: &Property| first.value != property.value;
-    ONCE.contains(&property.name.as_str())
-        && component.property(&property.name).is_some_and(is_other)
+    component.property(&property.name).is_some_and(is_other)
+        && ONCE.contains(&property.name.as_str())
 }
 
 /// Takes the description that is written in HTML only: Outlook's X-ALT-DESC, or RFC 9073 6.5. In a file of ours, whoever
@@ -309,9 +309,4 @@ fn inherit(unsaid: &Unsaid, map: &mut Map) {
     if parent.is_none_or(|parent| at(map, parent).is_some()) {
         unsaid.say(map);
     }
-}
-
-/// Converts the event for the reader of JSCalendar.
-pub(crate) fn entry(map: Map) -> crate::format::json::value::Value<'static> {
-    value(Json::Map(map))
 }

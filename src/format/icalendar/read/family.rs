@@ -17,7 +17,7 @@ use crate::format::icalendar::model::jsprop::Unsaid;
 use crate::format::icalendar::model::kept::keep;
 use crate::format::icalendar::model::keys::key_of;
 use crate::format::icalendar::model::tree::{
-    Map, as_map, at as at_pointer, child, object, patch, text, text_of,
+    Map, as_map, at as at_pointer, borrowed, child, patch, text, text_of,
 };
 use crate::format::icalendar::read::context::Context;
 use crate::format::icalendar::read::difference::OF_THE_WHOLE;
@@ -60,7 +60,9 @@ pub(crate) fn family(
         context.notes.add_line(newest.line, "UID", Fault::MadeUid.into());
         map.insert("uid".to_owned(), text(made_uid(newest)));
     }
-    if let Some(start) = start {
+    if start.is_some() && occurrences.is_empty() {
+        say_of_occurrences(context, newest, &mut map);
+    } else if let Some(start) = start {
         let mut common = Common::of(newest, &map);
         let mut following = Vec::new();
         for (at, occurrence) in editions(context, &occurrences, &start) {
@@ -210,7 +212,7 @@ fn is_outside(map: &Map, start: DateTime, at: DateTime) -> bool {
     let own = map.get("recurrenceOverrides").and_then(as_map);
     let is_added = own.is_some_and(|own| own.contains_key(&local_text(at)));
     let rule = map.get("recurrenceRule").and_then(as_map);
-    let rule = rule.and_then(|map| rule::rule(&object(map.clone())).ok());
+    let rule = rule.and_then(|map| rule::rule(&borrowed(map)).ok());
     rule.is_some_and(|rule| !is_added && !has(&rule.settled(start, &|at| at.0), start, at))
 }
 

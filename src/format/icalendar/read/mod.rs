@@ -22,10 +22,9 @@ use crate::domain::time::zone::Zones;
 use crate::format::gravity::Gravity;
 use crate::format::icalendar::fault::Fault;
 use crate::format::icalendar::model::jsprop;
-use crate::format::icalendar::model::tree::{object, text, typed};
+use crate::format::icalendar::model::tree::{Map, object, typed};
 use crate::format::icalendar::read::calendar as calendar_in;
 use crate::format::icalendar::read::calendar::Method;
-use crate::format::icalendar::read::event::entry;
 use crate::format::icalendar::syntax::build;
 use crate::format::icalendar::syntax::build::Tree;
 use crate::format::icalendar::syntax::charset::OtherText;
@@ -36,7 +35,6 @@ use crate::format::jscalendar::read::document::{DecodeDraft, GroupItem, take_ent
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
 use crate::format::jscalendar::read::{Decoded, finish};
 use crate::format::json::read::Limits;
-use crate::format::json::value::Value;
 use crate::format::names;
 
 /// External services that reading needs.
@@ -80,7 +78,7 @@ pub fn decode(bytes: &[u8], limits: &Limits, world: &World<'_>) -> Result<Decode
     calendars.iter_mut().filter(|it| Method::of(it) == Method::Add).for_each(name_added);
     reunite(&mut calendars);
     for calendar in calendars {
-        is_of_other_program |= take(&mut draft, &calendar, world.zones, limits);
+        is_of_other_program |= take(&mut draft, calendar, world.zones, limits);
     }
     let decoded = finish(draft, None).map_err(|error| match error {
         DecodeError::NothingReadable { issues } => DecodeError::NoEvents { issues },
@@ -199,37 +197,37 @@ fn reunite(calendars: &mut [Component]) {
 /// Adds the content of a calendar to the draft. Returns whether another program has changed what this program wrote.
 fn take(
     draft: &mut DecodeDraft<'_>,
-    calendar: &Component,
+    calendar: Component,
     zones: &dyn Zones,
     limits: &Limits,
 ) -> bool {
-    let read = calendar_in::calendar(calendar, zones, &mut draft.notes);
-    let is_named = read.group.is_some();
-    let fields = read.group.unwrap_or_else(|| typed("Event"));
-    let mut item =
-        GroupItem { fields: object(fields), has_entries: is_named, ..GroupItem::default() };
-    for (index, (line, map)) in read.events.into_iter().enumerate() {
-        draft.entry_count += 1;
-        if draft.entry_count > limits.entries {
-            draft.notes.add_line(line, "VEVENT", Reason::TooManyEntries);
-            break;
+    let mut item = GroupItem::default();
+    let DecodeDraft { notes, entry_count, .. } = draft;
+    let mut index = 0;
+    let mut take = |notes: &mut Notes<'_>, line: usize, map: Map| {
+        *entry_count += 1;
+        if *entry_count > limits.entries {
+            // Only the first one is told.
+            if *entry_count == limits.entries + 1 {
+                notes.add_line(line, "VEVENT", Reason::TooManyEntries);
+            }
+            return;
         }
         let entries = PointerPath::Key(&PointerPath::Root, "entries");
         let path = PointerPath::Index(&entries, index);
         item.entry = Some(index);
-        let Value::Map(object) = entry(map) else { continue };
+        index += 1;
         // What is only unusual in JSCalendar does not matter for a file in another format.
-        draft.notes.begin_at(line, Gravity::Part);
-        let subject = take_entry(&mut draft.notes, &path, object, &mut item);
-        draft.notes.end(subject.as_deref());
+        notes.begin_at(line, Gravity::Part);
+        let subject = take_entry(notes, &path, object(map), &mut item);
+        notes.end(subject.as_deref());
+    };
+    let read = calendar_in::calendar(calendar, zones, notes, &mut take);
+    let is_named = read.group.is_some();
+    if is_named || !item.events.is_empty() {
+        item.fields = object(read.group.unwrap_or_else(|| typed("Event")));
+        item.has_entries = is_named;
+        draft.items.push(item);
     }
-    if !is_named && item.events.is_empty() {
-        return read.is_edited;
-    }
-    if !is_named {
-        item.fields.0 =
-            vec![("@type".into(), crate::format::icalendar::model::tree::value(text("Event")))];
-    }
-    draft.items.push(item);
     read.is_edited
 }

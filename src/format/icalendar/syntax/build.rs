@@ -34,9 +34,9 @@ pub(crate) fn read(
     let mut values = 0_usize;
     for line in Lines::new(bytes, limits.text_bytes) {
         let read = Property::parse(&line, charset);
-        let name = read.as_ref().map(|read| read.property.name.clone());
         if line.is_cut {
-            notes.add_line(line.number, &name.unwrap_or_default(), Fault::LongLine.into());
+            let name = read.map(|read| read.property.name).unwrap_or_default();
+            notes.add_line(line.number, &name, Fault::LongLine.into());
             continue;
         }
         let Some(ReadLine { property, is_whole }) = read else {

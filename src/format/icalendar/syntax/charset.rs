@@ -20,21 +20,23 @@ pub type OtherText<'d> = &'d dyn Fn(&[u8], &str) -> Option<String>;
 
 /// The text of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReadText {
-    pub(crate) text: String,
+pub(crate) struct ReadText<'b> {
+    pub(crate) text: Cow<'b, str>,
     /// Whether every byte could be read. Each character that could not is U+FFFD.
     pub(crate) is_whole: bool,
 }
 
-impl ReadText {
-    fn whole(text: String) -> Self {
-        Self { text, is_whole: true }
+impl<'b> ReadText<'b> {
+    fn whole(text: impl Into<Cow<'b, str>>) -> Self {
+        Self { text: text.into(), is_whole: true }
     }
 
     /// Reads UTF-8.
-    fn of_utf8(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        Self { is_whole: std::str::from_utf8(bytes).is_ok(), text: text.into_owned() }
+    fn of_utf8(bytes: &'b [u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::whole(text),
+            Err(_) => Self { text: String::from_utf8_lossy(bytes), is_whole: false },
+        }
     }
 }
 
@@ -99,7 +101,7 @@ pub fn recoded(bytes: &[u8], other: OtherText<'_>) -> Option<Recoded> {
     let guessed = guess(bytes);
     let ReadText { text, is_whole } =
         Charset { guessed: Some(guessed), other }.recovered(bytes, guessed)?;
-    Some(Recoded { text, guessed: Some(guessed), is_whole })
+    Some(Recoded { text: text.into_owned(), guessed: Some(guessed), is_whole })
 }
 
 impl Charset<'_> {
@@ -114,7 +116,7 @@ impl Charset<'_> {
     }
 
     /// Returns the text of a line. One line of a file in another encoding may be in UTF-8.
-    pub(crate) fn text(&self, bytes: &[u8]) -> ReadText {
+    pub(crate) fn text<'b>(&self, bytes: &'b [u8]) -> ReadText<'b> {
         let guessed = self.guessed.filter(|_| !is_plain(bytes) && !is_japanese_utf8(bytes));
         let recovered = guessed.and_then(|guessed| self.recovered(bytes, guessed));
         recovered.unwrap_or_else(|| ReadText::of_utf8(bytes))
@@ -122,17 +124,18 @@ impl Charset<'_> {
 
     /// Returns the text of bytes of an encoding, of which a few may be damaged; `None` if the caller cannot decode it, or
     /// if nothing but ASCII can be read.
-    fn recovered(&self, bytes: &[u8], name: &str) -> Option<ReadText> {
+    fn recovered<'b>(&self, bytes: &'b [u8], name: &str) -> Option<ReadText<'b>> {
         if let Some(text) = self.named(bytes, name) {
             return Some(ReadText::whole(text));
         }
         let lower = name.trim().to_ascii_lowercase();
         let text = recovered(bytes, canonical(&lower), &|part| self.named(part, &lower))?;
-        Some(ReadText { is_whole: !text.contains(char::REPLACEMENT_CHARACTER), text })
+        let is_whole = !text.contains(char::REPLACEMENT_CHARACTER);
+        Some(ReadText { text: text.into(), is_whole })
     }
 
     /// Returns the text of the bytes of a value, which may come with the name of their encoding.
-    pub(crate) fn value(&self, bytes: &[u8], name: Option<&str>) -> ReadText {
+    pub(crate) fn value<'b>(&self, bytes: &'b [u8], name: Option<&str>) -> ReadText<'b> {
         let guessed = encoding_of(bytes).or(self.guessed.filter(|_| !is_plain(bytes)));
         let plain = || std::str::from_utf8(bytes).ok().map(str::to_owned);
         let unnamed = || guessed.map_or_else(plain, |guessed| self.named(bytes, guessed));
@@ -227,7 +230,7 @@ mod tests {
     #[test]
     fn latin_1_is_read_without_a_decoder() {
         let (_, latin) = detected(b"A:M\xfcller", NOBODY);
-        assert_eq!(latin.text(b"A:M\xfcller"), ReadText::whole("A:Müller".to_owned()));
+        assert_eq!(latin.text(b"A:M\xfcller"), ReadText::whole("A:Müller"));
     }
 
     #[test]

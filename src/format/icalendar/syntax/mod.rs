@@ -173,6 +173,9 @@ impl Property {
             let first = text.split([',', '/']).next().unwrap_or_default();
             parse_stamp(first).is_some()
         };
+        if zone.values.len() == 1 && is_date(&self.value) {
+            return;
+        }
         let mut name = zone.values.join(",");
         let mut params = Vec::new();
         if !is_date(&self.value)

@@ -8,6 +8,12 @@ const WIDTH: usize = 75;
 
 /// Writes a component with all its content.
 pub(crate) fn component(component: &Component, out: &mut String) {
+    begin(component, out);
+    end(component, out);
+}
+
+/// Writes a component up to its end, before which more components may follow.
+pub(crate) fn begin(component: &Component, out: &mut String) {
     line(&format!("BEGIN:{}", component.name), out);
     for property in &component.properties {
         self::property(property, out);
@@ -15,6 +21,10 @@ pub(crate) fn component(component: &Component, out: &mut String) {
     for inner in &component.components {
         self::component(inner, out);
     }
+}
+
+/// Writes the end of a component.
+pub(crate) fn end(component: &Component, out: &mut String) {
     line(&format!("END:{}", component.name), out);
 }
 
@@ -46,6 +56,10 @@ fn property(property: &Property, out: &mut String) {
 
 /// Writes one line, folded. Control characters except tabs are left out; line ends in texts are already escaped.
 fn line(text: &str, out: &mut String) {
+    if text.len() <= WIDTH && text.chars().all(is_writable) {
+        out.extend([text, "\r\n"]);
+        return;
+    }
     let mut width = 0;
     for letter in text.chars().filter(|letter| is_writable(*letter)) {
         let octets = letter.len_utf8();

@@ -15,6 +15,9 @@ use crate::format::clock;
 
 /// Removes the escapes of a text. An unknown escape stays as it is.
 pub(crate) fn unescaped(text: &str) -> String {
+    if !text.bytes().any(|byte| matches!(byte, b'\\' | b'\r')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
@@ -34,6 +37,9 @@ pub(crate) fn unescaped(text: &str) -> String {
 
 /// Escapes a text. Line ends of any kind become `\n`; other control characters are left out.
 pub(crate) fn escaped(text: &str) -> String {
+    if !text.contains(|letter: char| matches!(letter, '\\' | ';' | ',') || letter.is_control()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 8);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -226,8 +232,12 @@ pub(crate) fn print_day(day: Date) -> String {
 
 /// Writes a wall clock.
 pub(crate) fn print_clock(clock: DateTime) -> String {
-    let (hour, minute, second) = (clock.hour(), clock.minute(), clock.second());
-    format!("{}T{hour:02}{minute:02}{second:02}", print_day(clock.date()))
+    let mut text = print_day(clock.date());
+    text.push('T');
+    for part in [clock.hour(), clock.minute(), clock.second()] {
+        clock::print_two(part, &mut text);
+    }
+    text
 }
 
 /// Writes a `UTCDateTime` of JSCalendar; `None` if it is not one.

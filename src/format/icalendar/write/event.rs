@@ -37,6 +37,9 @@ pub(crate) fn event_components(event: &Map, out: &Out<'_>) -> Vec<Component> {
         out.repeat(event, &mut whole);
     }
     let mut components = vec![whole];
+    if map_of(event, "recurrenceOverrides").next().is_none() {
+        return components;
+    }
     // What every instance has in common, without the overrides of the others.
     let is_common = |name: &str| matches!(name, "uid" | "privacy") || !OF_THE_WHOLE.contains(&name);
     let common = event.iter().filter(|(name, _)| is_common(name));

@@ -3,11 +3,13 @@
 //! Each event is written as iCalendar, read again, and compared with the original: the differences are added as JSPROP.
 //! So nothing in JSCalendar is lost when the file is read back, and nothing is written twice.
 
+pub(crate) mod back;
 pub(crate) mod event;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod when;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
@@ -24,25 +26,18 @@ use crate::format::export::Names;
 use crate::format::icalendar::model::jsprop;
 use crate::format::icalendar::model::jsprop::{ABSENT, Unsaid};
 use crate::format::icalendar::model::kept;
-use crate::format::icalendar::model::tree::{Map, at, rename_zone, text, text_of, typed, value};
-use crate::format::icalendar::read::calendar::group_fact;
-use crate::format::icalendar::read::context::Context;
+use crate::format::icalendar::model::tree::{Map, at, rename_zone, text, text_of};
 use crate::format::icalendar::read::event::REPEATING;
-use crate::format::icalendar::read::family::family;
 use crate::format::icalendar::read::when::local_text;
 use crate::format::icalendar::syntax::print;
 use crate::format::icalendar::syntax::values::{escaped, print_moment};
 use crate::format::icalendar::syntax::{Component, Property};
+use crate::format::icalendar::write::back::{Back, event_json, group_back, raw_back};
 use crate::format::icalendar::write::event::{Out, event_components};
 use crate::format::icalendar::zones::resolve::Resolver;
 use crate::format::icalendar::zones::write::{ZoneSpan, timezone};
 use crate::format::jscalendar::patch::write::json_of;
-use crate::format::jscalendar::read::event as event_in;
-use crate::format::jscalendar::read::notes::{Notes, PointerPath};
-use crate::format::jscalendar::write::event::event_fields;
 use crate::format::jscalendar::write::{Export, bundle_uid, fact_fields};
-use crate::format::json::read::Limits;
-use crate::format::json::value::Value;
 use crate::format::names;
 
 /// What writing needs in addition to the calendars.
@@ -77,7 +72,9 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
     }
     let is_bundle = export.calendars.len() > 1;
     let mut span = ZoneSpan::default();
-    let mut events = Vec::new();
+    // What is written of the events. The lines of the calendar that stand before them depend on them.
+    let mut out = String::new();
+    let mut unsaid_count = 0;
     let resolver = Resolver::new(options.zones, &root);
     for part in &export.calendars {
         let calendar = is_bundle.then_some(&part.calendar.id);
@@ -87,10 +84,14 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
             if let Some(calendar) = calendar {
                 own.insert(names::CALENDAR.to_owned(), text(calendar.as_str()));
             }
-            rename_zones(&mut own, &root);
+            let is_renamed = rename_zones(&mut own, &root);
             span.see(&own);
-            let out = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
-            events.extend(written(&own, calendar, &out));
+            let whole = Whole { event: Some(&*event).filter(|_| !is_renamed), own: &own, calendar };
+            let services = Out { stamp: options.stamp, resolver: &resolver, extra: extra(&event) };
+            for component in written(&whole, &services) {
+                unsaid_count += jsprop::own_count(&component);
+                print::component(&component, &mut out);
+            }
         }
     }
     let is_new = |zone: &&Zone| !resolver.has_timezone(&zone.0);
@@ -98,10 +99,11 @@ pub fn encode(export: &Export<'_>, options: &WriteOptions<'_>) -> String {
     let zones: Vec<Component> =
         zones.filter_map(|zone| timezone(options.zones, zone, &span)).collect();
     root.components.extend(zones);
-    root.components.extend(events);
-    jsprop::state_count(&mut root);
-    let mut out = String::new();
-    print::component(&root, &mut out);
+    jsprop::state_count(&mut root, unsaid_count);
+    let mut head = String::new();
+    print::begin(&root, &mut head);
+    out.insert_str(0, &head);
+    print::end(&root, &mut out);
     out
 }
 
@@ -209,41 +211,12 @@ fn group_properties(own: &Map, root: &mut Component) {
     root.components.extend(kept::components(own));
 }
 
-/// Returns what reading back needs: the calendar has no zone of its own.
-fn bare_context<'c, 'n>(notes: &'c mut Notes<'n>, resolver: &'c Resolver<'c>) -> Context<'c, 'n> {
-    Context {
-        notes,
-        resolver,
-        home: None,
-        day_zone: None,
-        is_vcalendar: false,
-        is_ours: true,
-        zone_use: None,
-        is_edited: false,
-        unused: Vec::new(),
-    }
-}
-
-fn group_back(root: &Component, zones: &dyn Zones) -> Map {
-    let resolver = Resolver::new(zones, root);
-    let mut notes = Notes::new("", &Limits::SILENT);
-    let mut context = bare_context(&mut notes, &resolver);
-    let mut back = typed("Group");
-    for property in &root.properties {
-        group_fact(&mut context, property, &mut back);
-    }
-    for inner in &root.components {
-        kept::keep_component(&mut back, "vcalendar", inner);
-    }
-    back
-}
-
 /// Returns the event as it is written for those who may read the file.
-fn shared(event: &Event, options: &WriteOptions<'_>) -> Event {
+fn shared<'e>(event: &'e Event, options: &WriteOptions<'_>) -> Cow<'e, Event> {
     match options.names {
-        Names::With => event.clone(),
-        Names::Lists => with_lists(event),
-        Names::Without => without_names(event),
+        Names::With => Cow::Borrowed(event),
+        Names::Lists => Cow::Owned(with_lists(event)),
+        Names::Without => Cow::Owned(without_names(event)),
     }
 }
 
@@ -256,14 +229,17 @@ fn define_zones(event: &Map, root: &mut Component) {
     }
 }
 
-/// Gives the zones of an event the names under which the calendar defines them.
-fn rename_zones(event: &mut Map, root: &Component) {
+/// Gives the zones of an event the names under which the calendar defines them. Returns whether any zone got another name.
+fn rename_zones(event: &mut Map, root: &Component) -> bool {
+    let mut is_renamed = false;
     for (id, definition) in definitions(event, root) {
         let name = definition.value("TZID").unwrap_or_default();
         if name != id {
             rename_zone(event, &id, name);
+            is_renamed = true;
         }
     }
+    is_renamed
 }
 
 /// Returns the definitions of zones that an event keeps, with their names in the event. If the calendar defines another
@@ -290,8 +266,27 @@ fn defined<'r>(name: &str, root: &'r Component) -> Option<&'r Component> {
     root.components.iter().find(is_it)
 }
 
+/// What is to be written of one event.
+struct Whole<'w> {
+    /// The event, unless its fields name other zones than it does.
+    event: Option<&'w Event>,
+    /// Its fields.
+    own: &'w Map,
+    /// The calendar that it belongs to, in a bundle.
+    calendar: Option<&'w CalendarId>,
+}
+
+impl Whole<'_> {
+    /// Whether everything was read back. Equal events have equal fields, which need not be compared then.
+    fn is(&self, back: &Back) -> bool {
+        let is_calendar = |calendar| back.calendar.as_ref() == Some(calendar);
+        self.event == Some(&back.event) && self.calendar.is_none_or(is_calendar)
+    }
+}
+
 /// Returns the components of one event.
-fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Component> {
+fn written(whole: &Whole<'_>, out: &Out<'_>) -> Vec<Component> {
+    let own = whole.own;
     let mut components = event_components(own, out);
     components.iter_mut().for_each(print::cleanse);
     // Fields that the description repeats are written first, so that their text can be removed from the description.
@@ -303,7 +298,15 @@ fn written(own: &Map, calendar: Option<&CalendarId>, out: &Out<'_>) -> Vec<Compo
     // What is written for the event also applies to its occurrences, so one round may leave differences to the next.
     let mut last_steps = BTreeMap::new();
     for round in 0..8 {
-        let (mut raw, back) = back(&components, out.resolver, calendar);
+        let mut raw = raw_back(&components, out.resolver);
+        let back = Back::of(&raw);
+        if back.as_ref().is_some_and(|back| whole.is(back)) {
+            break;
+        }
+        if back.is_none() {
+            raw.clear();
+        }
+        let back = back.map(|back| back.fields(whole.calendar)).unwrap_or_default();
         let patches = if round < 4 { Patches::Fields } else { Patches::Whole };
         let steps = differences(&back, own, patches);
         // Texts depend on the other fields, and occurrences depend on both.
@@ -345,33 +348,6 @@ fn add(component: &mut Component, pointer: &str, json: Option<&Json>, raw: &mut 
         unsaid.say(raw);
     }
     component.properties.push(property);
-}
-
-/// Returns the result of reading the components: as it is read, and as an event.
-fn back(
-    components: &[Component],
-    resolver: &Resolver<'_>,
-    calendar: Option<&CalendarId>,
-) -> (Map, Map) {
-    let mut notes = Notes::new("", &Limits::SILENT);
-    let mut context = bare_context(&mut notes, resolver);
-    let mut read = Vec::new();
-    let all: Vec<&Component> = components.iter().collect();
-    family(&mut context, &all, &mut read);
-    let Some((_, raw)) = read.pop() else { return Default::default() };
-    let Value::Map(object) = value(Json::Map(raw.clone())) else { return Default::default() };
-    let Some((event, beside)) = event_in::event(&mut notes, &PointerPath::Root, object) else {
-        return Default::default();
-    };
-    let mut map = event_json(&event);
-    if let (Some(_), Some(here)) = (calendar, beside.calendar) {
-        map.insert(names::CALENDAR.to_owned(), text(here.as_str()));
-    }
-    (raw, map)
-}
-
-fn event_json(event: &Event) -> Map {
-    json_of(|fields| event_fields(fields, event))
 }
 
 fn facts_json(facts: &CalendarFacts, deleted: &BTreeMap<EventId, UtcTime>) -> Map {

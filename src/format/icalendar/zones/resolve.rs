@@ -32,7 +32,7 @@ const CONTRADICTING: char = '/';
 pub(crate) struct Resolver<'r> {
     zones: &'r dyn Zones,
     timezones: BTreeMap<&'r str, Timezone<'r>>,
-    found: RefCell<BTreeMap<(String, Option<ZoneUse>), FoundZone>>,
+    found: RefCell<BTreeMap<String, BTreeMap<Option<ZoneUse>, FoundZone>>>,
     named: RefCell<BTreeMap<String, Option<String>>>,
     told: RefCell<BTreeSet<Reason>>,
 }
@@ -112,13 +112,13 @@ impl<'r> Resolver<'r> {
 
     /// Returns the definition of a zone that is not one of the world's, under the name that events have for it.
     pub(crate) fn definition(&self, zone: &str) -> Option<Component> {
-        if self.is_known(zone) {
-            return None;
-        }
         let timezone = self.timezones.get(zone).or_else(|| {
             let contradicting = zone.strip_prefix(CONTRADICTING)?;
             self.timezones.get(contradicting)
         })?;
+        if self.is_known(zone) {
+            return None;
+        }
         let mut component = timezone.component.clone();
         let id = component.properties.iter_mut().find(|property| property.name == "TZID")?;
         zone.clone_into(&mut id.value);
@@ -134,16 +134,18 @@ impl<'r> Resolver<'r> {
     pub(crate) fn find(&self, tzid: &str, of: Option<ZoneUse>) -> FoundZone {
         const MOST: usize = 1000;
         let name = bare(tzid);
-        let key = (name.to_owned(), of);
-        if let Some(found) = self.found.borrow().get(&key) {
+        // Without a definition, the name alone decides.
+        let of = of.filter(|_| self.has_timezone(name));
+        if let Some(found) = self.found.borrow().get(name).and_then(|known| known.get(&of)) {
             return found.clone();
         }
         let found = self.look_up(name, of);
         let mut all = self.found.borrow_mut();
-        if all.len() >= MOST {
-            all.clear();
+        let known = all.entry(name.to_owned()).or_default();
+        if known.len() >= MOST {
+            known.clear();
         }
-        all.insert(key, found.clone());
+        known.insert(of, found.clone());
         found
     }
 

@@ -281,7 +281,7 @@ fn loose(item: GroupItem<'_>, decoded: &mut Decoded) {
 }
 
 fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
-    let GroupItem { index, mut fields, events, others, .. } = item;
+    let GroupItem { index, mut fields, mut events, others, .. } = item;
     let root = PointerPath::Root;
     let path = index.map_or(root, |index| PointerPath::Index(&root, index));
     notes.drop_duplicates(&path, &mut fields);
@@ -299,6 +299,11 @@ fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
         Some(calendars) => bundle(notes, &path, calendars),
         None => Parts::One(one(notes, &path, group)),
     };
+    if let (Parts::One(only), false) = (&mut parts, is_backup) {
+        // In the memory of the drafts: a large calendar would not fit twice.
+        only.events = events.into_iter().map(|draft| draft.event).collect();
+        events = Vec::new();
+    }
     for draft in events {
         let DraftEvent { event, calendar, local, .. } = draft;
         if let (true, Some(backup), Some(id)) = (is_backup, &mut decoded.backup, &calendar) {

@@ -4,6 +4,8 @@ use jiff::civil::DateTime;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::temporal;
+
 fn small(number: u32) -> i8 {
     i8::try_from(number).unwrap_or(0)
 }
@@ -45,9 +47,11 @@ pub fn offset_minutes() -> i32 {
 
 /// Returns the IANA name of the viewer's time zone, if the browser tells it.
 pub fn zone_name() -> Option<String> {
-    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
-    let options = format.resolved_options();
-    Reflect::get(&options, &JsValue::from_str("timeZone")).ok()?.as_string()
+    temporal::zone_name().or_else(|| {
+        let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+        let options = format.resolved_options();
+        Reflect::get(&options, &JsValue::from_str("timeZone")).ok()?.as_string()
+    })
 }
 
 /// Returns milliseconds since an arbitrary moment, in a page or a worker, for measuring.

@@ -17,6 +17,7 @@ pub mod local;
 pub mod offline;
 pub mod private_files;
 pub mod random;
+pub mod temporal;
 pub mod text;
 pub mod turn;
 pub mod worker;

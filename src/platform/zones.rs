@@ -1,4 +1,4 @@
-//! The time zones that the device knows, through `Intl.DateTimeFormat`: the app itself contains no zone data.
+//! The time zones that the device knows, through `Temporal` or `Intl.DateTimeFormat`: the app itself contains no zone data.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::DateTime;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+
+use super::temporal;
 
 thread_local! {
     /// The `format` function of each requested zone; `None` if the device does not know the zone.
@@ -21,14 +23,22 @@ pub fn clock_at(zone: &str, epoch_seconds: i64) -> Option<DateTime> {
         Some(known) => known.clone(),
         None => formats.entry(zone.into()).or_insert_with(|| format_of(zone)).clone(),
     })?;
-    // Every second of the calendar is an exact `f64`.
-    let (high, low) = (
-        i32::try_from(epoch_seconds.div_euclid(86_400)).ok()?,
-        i32::try_from(epoch_seconds.rem_euclid(86_400)).ok()?,
-    );
-    let moment = (f64::from(high) * 86_400.0 + f64::from(low)) * 1000.0;
-    let said = format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(moment)).ok()?.as_string()?;
+    let moment = JsValue::from_f64(milliseconds(epoch_seconds)?);
+    let said = format.call1(&JsValue::UNDEFINED, &moment).ok()?.as_string()?;
     read(&said)
+}
+
+/// Returns how far the clock of a zone is ahead of UTC at a moment, in seconds, where the browser tells this directly;
+/// `None` if it does not, or does not know the zone: then [`clock_at`] may know.
+pub fn offset_at(zone: &str, epoch_seconds: i64) -> Option<i32> {
+    temporal::offset_at(zone, milliseconds(epoch_seconds)?)
+}
+
+/// Every second of the calendar is an exact `f64`.
+fn milliseconds(epoch_seconds: i64) -> Option<f64> {
+    let days = i32::try_from(epoch_seconds.div_euclid(86_400)).ok()?;
+    let seconds = i32::try_from(epoch_seconds.rem_euclid(86_400)).ok()?;
+    Some((f64::from(days) * 86_400.0 + f64::from(seconds)) * 1000.0)
 }
 
 /// Returns the bound `format` of an `Intl.DateTimeFormat` for the zone. The constructor is called by reflection,

@@ -49,6 +49,8 @@ pub struct AppSignals {
     pub settings: RwSignal<Settings>,
     /// The wall clock time, updated each minute.
     pub now: RwSignal<DateTime>,
+    /// The IANA name of the viewer's time zone, updated with the time: asking the browser takes a while.
+    zone: RwSignal<Option<String>>,
     /// The newest operations, newest first, with their numbers in the journal.
     pub operations: RwSignal<Vec<(u32, Operation)>>,
     /// Whether the browser keeps the app's data.
@@ -116,6 +118,7 @@ impl AppState {
             phase: RwSignal::new(AppPhase::Starting),
             settings: RwSignal::new(settings::load()),
             now: RwSignal::new(clock::local_now()),
+            zone: RwSignal::new(clock::zone_name()),
             operations: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::default()),
             session: RwSignal::new(Session::Closed),
@@ -157,8 +160,19 @@ impl AppState {
     }
 
     /// Returns the IANA name of the viewer's time zone.
-    pub fn viewer_zone() -> Option<String> {
-        clock::zone_name()
+    pub fn viewer_zone(self) -> Option<String> {
+        self.zone.get()
+    }
+
+    /// Updates the clock, and the zone that it shows.
+    pub(super) fn renew_time(self) {
+        let (now, zone) = (clock::local_now(), clock::zone_name());
+        if self.zone.with_untracked(|before| *before != zone) {
+            self.zone.set(zone);
+        }
+        if self.now.get_untracked() != now {
+            self.now.set(now);
+        }
     }
 
     /// Returns how far the viewer's wall clock is ahead of UTC, in minutes.

@@ -115,15 +115,9 @@ impl AppState {
 
     /// Updates the clock each minute, and whenever the page is shown again.
     fn keep_time(self) {
-        let renew = move || {
-            let now = clock::local_now();
-            if self.now.get_untracked() != now {
-                self.now.set(now);
-            }
-        };
         document::on_visibility(move |is_visible| {
             if is_visible {
-                renew();
+                self.renew_time();
                 spawn_local(async move { _ = self.is_stored().await });
             }
         });
@@ -131,7 +125,7 @@ impl AppState {
             loop {
                 let second = u32::try_from(clock::local_now().second()).unwrap_or(0);
                 idle::wait_ms((60 - second.min(59)) * 1000).await;
-                renew();
+                self.renew_time();
             }
         });
     }

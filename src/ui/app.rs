@@ -6,7 +6,7 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::time::{Days, Month};
+use crate::domain::time::{Days, Month, plus_days};
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings::Theme;
 use crate::present::route::filter::Filter;
@@ -221,7 +221,13 @@ fn first_window(ui: Ui) -> Days {
         ) => Month::of(day),
         Some(_) | None => Month::of(today),
     };
-    Days { first: month.plus(-1).first(), last: month.plus(1).last() }
+    let days = Days::month(month);
+    match ui.path.get_untracked() {
+        // The list loads what follows by itself.
+        Some(Path::Agenda { .. }) if !ui.is_wide.get_untracked() => days,
+        // The first and the last week have days of other months.
+        Some(_) | None => Days { first: plus_days(days.first, -6), last: plus_days(days.last, 6) },
+    }
 }
 
 /// Shows the panes for the current path and width.

@@ -225,7 +225,7 @@ impl Ui {
         let own = self.own_time.get();
         Viewer {
             now: Some(now),
-            zone: AppState::viewer_zone().map(|name| Zone(name.into())),
+            zone: self.state.viewer_zone().map(|name| Zone(name.into())),
             offset_minutes: AppState::offset_minutes(),
             zones: ZoneSource(Some(&DeviceZones)),
             own_holidays: own.holidays,
@@ -238,7 +238,7 @@ impl Ui {
     /// calendars.
     pub fn reader(self) -> Reader {
         let own = self.own_time.with(|own| own.holidays.clone());
-        Reader::new(own, AppState::viewer_zone().map(|name| Zone(name.into())))
+        Reader::new(own, self.state.viewer_zone().map(|name| Zone(name.into())))
     }
 
     /// Returns the day on which weeks start; follows the settings.

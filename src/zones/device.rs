@@ -35,8 +35,11 @@ impl Zones for DeviceZones {
 impl Zones for AskedZones {
     fn offset_at(&self, zone: &Zone, at: UtcTime) -> Option<i32> {
         let seconds = seconds_between(EPOCH, at.0);
-        let clock = zones::clock_at(&zone.0, seconds)?;
-        let offset = i32::try_from(seconds_between(EPOCH, clock) - seconds).ok()?;
+        let by_clock = || {
+            let clock = zones::clock_at(&zone.0, seconds)?;
+            i32::try_from(seconds_between(EPOCH, clock) - seconds).ok()
+        };
+        let offset = zones::offset_at(&zone.0, seconds).or_else(by_clock)?;
         (offset.abs() <= FURTHEST).then_some(offset)
     }
 }

@@ -1,5 +1,7 @@
 //! A month as an ARIA grid: arrow keys move between days, Enter opens one, a swipe goes to another month.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 use leptos::ev::{KeyboardEvent, TouchEvent};
 use leptos::html;
@@ -26,11 +28,19 @@ pub struct CellRoom {
     pub letters: usize,
 }
 
-impl Default for CellRoom {
-    /// Returns the room on a phone of usual size, until it is measured.
-    fn default() -> Self {
-        Self { rows: 5, letters: 8 }
+impl CellRoom {
+    /// Returns the room that a grid will probably have, so that it need not be drawn again when it has been measured: as in
+    /// the grid that is on the page, which may be the one of the last visit (early.js), or as in the last one.
+    pub fn expected() -> Self {
+        let shown = document().query_selector(".month-grid").ok().flatten();
+        let shown = shown.and_then(|grid| measured(grid.unchecked_ref()));
+        shown.or(LAST.get()).unwrap_or(Self { rows: 5, letters: 8 })
     }
+}
+
+thread_local! {
+    /// The room that was measured last.
+    static LAST: Cell<Option<CellRoom>> = const { Cell::new(None) };
 }
 
 /// The target to which the person leaves the grid.
@@ -131,7 +141,9 @@ fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>, weeks: M
         if let Some(grid) = element.get() {
             let watched: web_sys::Element = grid.clone().into();
             let measure = move || {
-                if let Some(measured) = measured(&grid).filter(|it| *it != room.get_untracked()) {
+                let Some(measured) = measured(&grid) else { return };
+                LAST.set(Some(measured));
+                if measured != room.get_untracked() {
                     room.set(measured);
                 }
             };

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::state::navigation;
 use crate::ui::context::use_ui;
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::Scope;
 
 /// Shows the bar at the top of a page.
 #[component]
@@ -31,13 +32,14 @@ pub fn TopBar(
 ) -> impl IntoView {
     let ui = use_ui();
     let heading = NodeRef::<html::H1>::new();
-    // Moves the browser's focus to the opened page, so that a screen reader continues there.
+    // Moves the browser's focus to the opened page, so that a screen reader continues there. In the next frame, because
+    // the browser lays the page out for it.
     Effect::new(move |_| {
         if let Some(heading) = heading.get()
             && takes_focus
         {
             // Focusing fails only if the element is not in the page.
-            let _ = heading.focus();
+            Scope::here().next_frame(move || _ = heading.focus());
         }
     });
     let head = move || {

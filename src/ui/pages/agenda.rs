@@ -10,7 +10,7 @@ use leptos::ev::FocusEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement, Node};
+use web_sys::{Element, Event, EventTarget, HtmlElement, Node};
 
 use crate::domain::almanac::Almanac;
 use crate::domain::sorted_set::SortedSet;
@@ -80,6 +80,9 @@ pub fn AgendaPage(
     let show_earlier = move || extend(earlier.get_untracked());
     let show_later = move || extend(later.get_untracked());
     let open = Memo::new(move |_| open_event(ui));
+    let is_printed = RwSignal::new(false);
+    // Talks to the browser's printing.
+    scope.on(&window(), ev::Custom::<Event>::new("beforeprint"), move |_| is_printed.set(true));
     let choose = Callback::new(move |filter: Filter| apply_filter(ui, &filter));
     let go_today = move |_| list.open(scope, ListPlace::at(today()));
     let is_beside = Signal::derive(move || !matches!(&*ui.path.read(), Some(Path::Agenda { .. })));
@@ -100,7 +103,7 @@ pub fn AgendaPage(
         <div class="agenda" on:focusin=enter>
             <Edge month=earlier words=ui.messages().agenda_earlier() none=ui.messages().agenda_no_earlier() is_placed=is_placed on_reach=Callback::new(move |()| show_earlier())/>
             <For each=move || neighbours(&months.read()) key=|(month, _)| *month let((month, before))>
-                <MonthSection month=month before=before months=months filter=filter anchor=anchor open=open/>
+                <MonthSection month=month before=before months=months filter=filter anchor=anchor open=open is_printed=is_printed/>
             </For>
             <Edge month=later words=ui.messages().agenda_later() none=ui.messages().agenda_no_later() is_placed=is_placed on_reach=Callback::new(move |()| show_later())/>
         </div>
@@ -294,6 +297,8 @@ fn MonthSection(
     anchor: Memo<Date>,
     /// The address of the event that is open next to the list.
     open: Memo<Option<String>>,
+    /// Whether the page is being printed.
+    is_printed: RwSignal<bool>,
 ) -> impl IntoView {
     let ui = use_ui();
     let section = Memo::new(move |_| {
@@ -322,7 +327,7 @@ fn MonthSection(
                 <small>{move || (!is_without_events()).then(|| section.read().count_text.clone())}</small>
             </h2>
             <For each=move || section.get().days key=|group| group.iso.clone() let(group)>
-                <Day group=group section=section anchor=anchor open=open/>
+                <Day group=group section=section anchor=anchor open=open is_printed=is_printed/>
             </For>
             <WithoutDay month=month filter=filter open=open/>
         </div>
@@ -340,6 +345,8 @@ fn Day(
     anchor: Memo<Date>,
     /// The address of the event that is open next to the list.
     open: Memo<Option<String>>,
+    /// Whether the page is being printed.
+    is_printed: RwSignal<bool>,
 ) -> impl IntoView {
     let is_near = is_near(&section.read_untracked(), &group, anchor.get_untracked());
     let day = group.day;
@@ -347,7 +354,7 @@ fn Day(
         let found = section.read().days.iter().find(|group| group.day == day).cloned();
         found.or_else(|| before.cloned()).unwrap_or_else(|| group.clone())
     });
-    view! { <DayGroup group=current open=open is_near=is_near/> }
+    view! { <DayGroup group=current open=open is_near=is_near is_printed=is_printed/> }
 }
 
 /// Returns whether a day is among the first ones that are visible from the anchor on.

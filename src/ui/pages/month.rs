@@ -40,7 +40,7 @@ pub fn MonthPage(
     takes_focus: bool,
 ) -> impl IntoView {
     let ui = use_ui();
-    let room = RwSignal::new(CellRoom::default());
+    let room = RwSignal::new(CellRoom::expected());
     let open_day = Memo::new(move |_| open_day.get().filter(|_| !ui.is_wide.get()));
     let layout = Memo::new(move |_| {
         let CellRoom { rows, letters } = room.get();

@@ -75,7 +75,7 @@ pub fn CopyEventPage(
         let reader = untrack(|| ui.reader());
         let one = on_local_clock(&one, &reader);
         let day = next_day(&one, ui.state.now.get_untracked().date());
-        let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing());
+        let copied = copied(&one, EventId::new(AppState::new_id()), day, &editing(ui));
         let form = EventForm::of(&copied, &entry.calendar);
         let messages = ui.messages();
         let note = format!("{}{}", messages.copied_from(&one.title), messages.copied_note());
@@ -109,8 +109,9 @@ pub fn NewEventPage(
 }
 
 /// Returns what an edit needs from the device.
-fn editing() -> Editing {
-    Editing { at: AppState::utc_now(), zone: AppState::viewer_zone().map(|name| Zone(name.into())) }
+fn editing(ui: Ui) -> Editing {
+    let zone = untrack(|| ui.state.viewer_zone());
+    Editing { at: AppState::utc_now(), zone: zone.map(|name| Zone(name.into())) }
 }
 
 /// Returns the entry as it is now.

@@ -97,7 +97,7 @@ impl EventContext {
         let instance = Instance { entry: &entry, at, now, off };
         let before = instance.standalone().unwrap_or_else(|| entry.event.clone());
         let Ok(edits) = self.form.parse() else { return };
-        let wanted = apply(edits, before.clone(), &super::editing());
+        let wanted = apply(edits, before.clone(), &super::editing(self.form.ui()));
         self.extents.set(instance.extents_of_edit(&before, &wanted));
     }
 
@@ -122,7 +122,7 @@ impl EventContext {
                 (OperationKind::EditEvent, Needs::Events(vec![opened.event.id.clone()]))
             }
         };
-        let editing = super::editing();
+        let editing = super::editing(ui);
         let save = EventSave {
             subject,
             before: self.form.before.get_value(),

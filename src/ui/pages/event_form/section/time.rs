@@ -15,7 +15,6 @@ use crate::present::natural;
 use crate::present::natural::fill;
 use crate::present::text::month::{format_month, parse_month};
 use crate::present::text::time;
-use crate::state::app::AppState;
 use crate::ui::components::numbered_title::unbroken_lengths;
 use crate::ui::elements::field::{Input, InputKind, Select};
 use crate::ui::elements::radio_group::Choosable;
@@ -300,7 +299,7 @@ fn ZoneField(
     form: FormContext<EventForm>,
 ) -> impl IntoView {
     let messages = form.ui().messages();
-    let own = AppState::viewer_zone().map(|name| Zone(name.into()));
+    let own = untrack(|| form.ui().state.viewer_zone()).map(|name| Zone(name.into()));
     let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     let own_name = own.as_ref().map(|zone| zone.0.to_string()).unwrap_or_default();
     let shown_of =

@@ -1,14 +1,16 @@
 //! The events of one day as cards, with what there is to say about the day.
 
 use jiff::civil::Date;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::time::Days;
 use crate::present::page::agenda;
 use crate::present::route::filter::Filter;
-use crate::ui::components::event_card::EventCard;
+use crate::ui::components::event_card::card_tag;
 use crate::ui::context::use_ui;
+use crate::ui::elements::drawing::{Tag, keep_drawn};
 
 /// Shows the events of one day, and why it is a day off.
 #[component]
@@ -36,16 +38,18 @@ pub fn DayCards(
         words.filter(|_| group.cards.is_empty())
     };
     let off = move || group.read().day_off.as_ref().map(|off| off.full_name.clone());
+    let list = NodeRef::<html::Ul>::new();
+    keep_drawn(list, move || {
+        let group = group.read();
+        let cards = group.cards.iter().map(|card| card_tag(card, false, ui.messages()));
+        Tag::new("ul").with("class", "cards").tags(cards)
+    });
     let count = move || ui.messages().events(group.read().count);
     view! {
         <h2 class="visually-hidden">{count}</h2>
         {move || nothing().map(|words| view! { <p class="nothing" role="status">{words}</p> })}
         {move || off().map(|name| view! { <p class="off">{name}</p> })}
-        <ul class="cards">
-            {move || group.read().cards.iter().cloned().map(|card| view! {
-                <li><EventCard card=card is_open=false/></li>
-            }).collect_view()}
-        </ul>
+        <ul node_ref=list></ul>
         {move || group.read().many_text.map(|text| view! { <p class="note">{text}</p> })}
         {move || group.read().hidden_text.clone().map(|text| view! {
             <p>

@@ -1,14 +1,16 @@
 //! One day of the agenda with its cards.
 
+use leptos::html;
 use leptos::prelude::*;
 
-use crate::present::card::Card;
 use crate::present::page::agenda::{DayGroup as Group, Position};
 use crate::state::navigation;
-use crate::ui::elements::sentinel::Sentinel;
+use crate::ui::context::use_ui;
+use crate::ui::elements::drawing::{Tag, keep_drawn};
+use crate::ui::elements::sentinel::NEAR;
 use crate::ui::scope::Scope;
 
-use super::event_card::EventCard;
+use super::event_card::card_tag;
 
 /// The approximate height of a card.
 const CARD_REM: usize = 5;
@@ -29,72 +31,66 @@ pub fn DayGroup(
     #[prop(into)]
     is_printed: Signal<bool>,
 ) -> impl IntoView {
+    let ui = use_ui();
+    let element = NodeRef::<html::Div>::new();
     let is_drawn = RwSignal::new(is_near);
     if !is_near {
         Scope::here().spawn(async move {
             navigation::idle().await;
             is_drawn.set(true);
         });
+        // Talks to the browser's IntersectionObserver.
+        Effect::new(move |_| {
+            if let Some(element) = element.get() {
+                Scope::here().on_near(&element, NEAR, move || is_drawn.set(true));
+            }
+        });
     }
-    // The day is drawn as a whole: one effect for each of its parts would make a long list slow to start.
-    move || {
-        let mut group = group.get();
-        let cards = std::mem::take(&mut group.cards);
+    keep_drawn(element, move || {
+        let group = group.read();
         let cards = if is_drawn.get() || is_printed.get() {
-            cards_view(cards, open)
+            let open = open.read();
+            let card = |card| card_tag(card, open.as_ref() == Some(&card.path), ui.messages());
+            group.cards.iter().map(card).collect()
         } else {
-            pending_view(cards.len(), is_drawn)
+            vec![pending_tag(group.cards.len())]
         };
-        day_view(group, cards)
-    }
-}
-
-fn day_view(group: Group, cards: AnyView) -> AnyView {
-    let nothing = |text: &'static str| view! { <li class="nothing">{text}</li> };
-    let hidden = group.hidden_text.map(|text| {
-        view! { <li class="nothing"><a href=group.path>{text}</a></li> }
+        day_tag(&group, cards)
     });
-    view! {
-        <div
-            class="day-group"
-            role="group"
-            id=format!("day-{}", group.iso)
-            data-today=(group.position == Position::Today).then_some("true")
-            aria-label=group.heading
-        >
-            <p class="day" data-weekday=group.tone.slug() aria-hidden="true">
-                <span class="number">{group.day.day()}</span>
-                <span class="weekday">{group.weekday}</span>
-                {group.relative.map(|relative| view! { <span class="relative">{relative}</span> })}
-            </p>
-            <ul class="cards">
-                {group.day_off.map(|off| view! { <li class="off">{off.full_name}</li> })}
-                {group.empty_text.map(nothing)}
-                {group.many_text.map(nothing)}
-                {cards}
-                {hidden}
-            </ul>
-        </div>
-    }
-    .into_any()
+    view! { <div node_ref=element></div> }
 }
 
-fn cards_view(cards: Vec<Card>, open: Signal<Option<String>>) -> AnyView {
-    let draw = move |card: Card| {
-        let path = card.path.clone();
-        let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&path)));
-        view! { <li><EventCard card=card is_open=is_open/></li> }
-    };
-    cards.into_iter().map(draw).collect_view().into_any()
+fn day_tag(group: &Group, cards: Vec<Tag>) -> Tag {
+    let span = |class: &str| Tag::new("span").with("class", class);
+    let item = |class: &str| Tag::new("li").with("class", class);
+    let nothing = |text: &str| item("nothing").text(text);
+    let day = Tag::new("p")
+        .with("class", "day")
+        .with("data-weekday", group.tone.slug())
+        .with("aria-hidden", true)
+        .tags([span("number").text(group.day.day().to_string())])
+        .tags([span("weekday").text(&group.weekday)])
+        .tags(group.relative.as_ref().map(|relative| span("relative").text(relative)));
+    let all = Tag::new("ul")
+        .with("class", "cards")
+        .tags(group.day_off.as_ref().map(|off| item("off").text(&off.full_name)))
+        .tags(group.empty_text.map(nothing))
+        .tags(group.many_text.map(nothing))
+        .tags(cards)
+        .tags(group.hidden_text.as_ref().map(|text| {
+            item("nothing").tags([Tag::new("a").with("href", &group.path).text(text)])
+        }));
+    Tag::new("div")
+        .with("class", "day-group")
+        .with("role", "group")
+        .with("id", format_args!("day-{}", group.iso))
+        .with_any("data-today", (group.position == Position::Today).then_some(true))
+        .with("aria-label", &group.heading)
+        .tags([day, all])
 }
 
 /// Draws a place that is as high as the cards will be, so that nothing jumps.
-fn pending_view(count: usize, is_drawn: RwSignal<bool>) -> AnyView {
-    let near = Callback::new(move |()| is_drawn.set(true));
-    view! {
-        <li class="pending" style:block-size=format!("{}rem", count * CARD_REM)>
-            <Sentinel on_near=near/>
-        </li>
-    }
-    .into_any()
+fn pending_tag(count: usize) -> Tag {
+    let height = format!("{}rem", count * CARD_REM);
+    Tag::new("li").with("class", "pending").styled("block-size", height)
 }

@@ -1,69 +1,59 @@
 //! One event of a day as a card.
 
-use leptos::prelude::*;
-
 use crate::domain::almanac::entry::Happening;
+use crate::i18n::Messages;
 use crate::present::card::{Card, EventPhase};
-use crate::ui::components::numbered_title::unbroken_number;
-use crate::ui::context::use_ui;
-use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::elements::drawing::Tag;
+use crate::ui::elements::icon::Icon;
 
-use super::kind_mark::KindMark;
+use super::kind_mark::mark_tag;
+use super::numbered_title::titled;
 
-/// Shows one event as a card: title, time, place, and a link to it.
-#[component]
-pub fn EventCard(
-    /// The event to show.
-    card: Card,
-    /// Whether the event is open next to the list.
-    #[prop(into)]
-    is_open: Signal<bool>,
-) -> impl IntoView {
-    let ui = use_ui();
-    let has_place = !card.place.is_empty();
-    view! {
-        <article
-            class="event-card"
-            data-color=card.color.slug()
-            data-past=(card.phase == EventPhase::Past).then_some("true")
-            data-cancelled=card.is_cancelled.then_some("true")
-            aria-current=move || is_open.get().then_some("true")
-        >
-            <h3 class="title">
-                <a href=card.path aria-label=card.label>{unbroken_number(&card.title)}</a>
-            </h3>
-            <p class="badges" aria-hidden="true">
-                {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
-                {card.badge.map(|badge| {
-                    view! { <span class="badge" data-look=look(badge.happening)>{badge.label}</span> }
-                })}
-                {card.status_label.map(|label| {
-                    let look = if card.is_cancelled { "cancelled" } else { "plain" };
-                    view! { <span class="badge" data-look=look>{label}</span> }
-                })}
-                {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/> })}
-            </p>
-            <p class="details" aria-hidden="true">
-                <time class="time" datetime=card.machine_time>{card.time_text}</time>
-                {card.nth_day.map(|nth_day| view! { <span class="badge" data-look="plain">{nth_day}</span> })}
-                <span>
-                    <KindMark kind=card.kind label=card.kind_label/>
-                    {card.kind_label}
-                </span>
-                {has_place.then(|| {
-                    view! {
-                        <span>
-                            <IconView icon=Icon::Place/>
-                            {card.place}
-                        </span>
-                    }
-                })}
-                {(!card.reason.is_empty()).then(|| view! { <span class="reason">{card.reason}</span> })}
-                {card.closes.map(|closes| view! { <span class="closes">{closes}</span> })}
-                {card.zone_note.map(|note| view! { <span>{note}</span> })}
-            </p>
-        </article>
-    }
+/// Draws one event as an item of a list: title, time, place, and a link to it. `is_open` says whether the event is open
+/// next to the list.
+pub fn card_tag(card: &Card, is_open: bool, messages: &dyn Messages) -> Tag {
+    let link = Tag::new("a").with("href", &card.path).with("aria-label", &card.label);
+    let title = Tag::new("h3").with("class", "title");
+    let article = Tag::new("article")
+        .with("class", "event-card")
+        .with("data-color", card.color.slug())
+        .with_any("data-past", (card.phase == EventPhase::Past).then_some(true))
+        .with_any("data-cancelled", card.is_cancelled.then_some(true))
+        .with_any("aria-current", is_open.then_some(true))
+        .tags([title.tags([titled(link, &card.title, messages.language())])])
+        .tags([badges(card, messages), details(card)]);
+    Tag::new("li").tags([article])
+}
+
+fn badges(card: &Card, messages: &dyn Messages) -> Tag {
+    let badge = |look: Option<&str>, text: &str| {
+        Tag::new("span").with("class", "badge").with_any("data-look", look).text(text)
+    };
+    let status_look = if card.is_cancelled { "cancelled" } else { "plain" };
+    Tag::new("p")
+        .with("class", "badges")
+        .with("aria-hidden", true)
+        .tags((card.phase == EventPhase::Now).then(|| badge(None, messages.now())))
+        .tags(card.badge.as_ref().map(|it| badge(Some(look(it.happening)), &it.label)))
+        .tags(card.status_label.as_ref().map(|label| badge(Some(status_look), label)))
+        .tags(card.is_mine.then(|| Icon::StarFilled.tag()))
+}
+
+fn details(card: &Card) -> Tag {
+    let span = || Tag::new("span");
+    let words = |class: &str, text: &str| span().with("class", class).text(text);
+    let time = Tag::new("time").with("class", "time").with("datetime", &card.machine_time);
+    let is_said = |text: &str| !text.is_empty();
+    Tag::new("p")
+        .with("class", "details")
+        .with("aria-hidden", true)
+        .tags([time.text(&card.time_text)])
+        .tags(card.nth_day.as_ref().map(|day| words("badge", day).with("data-look", "plain")))
+        .tags([span().tags([mark_tag(card.kind, card.kind_label)]).text(card.kind_label)])
+        .tags(is_said(&card.place).then(|| span().tags([Icon::Place.tag()]).text(&card.place)))
+        .tags(is_said(&card.reason).then(|| words("reason", &card.reason)))
+        .tags(card.closes.as_ref().map(|closes| words("closes", closes)))
+        .tags(card.zone_note.as_ref().map(|note| span().text(note)))
 }
 
 /// Returns the style of a badge.

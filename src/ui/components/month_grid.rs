@@ -3,17 +3,21 @@
 use std::cell::Cell;
 
 use jiff::civil::Date;
-use leptos::ev::{KeyboardEvent, TouchEvent};
+use leptos::ev::{KeyboardEvent, MouseEvent, TouchEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::domain::time::plus_days;
+use crate::i18n::Language;
 use crate::present::card::chip::Chip;
 use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week, WeekdayHeading};
 use crate::present::page::month::lanes::RowStretch;
-use crate::ui::components::numbered_title::unbroken_number;
+use crate::present::route::path::parse_day;
+use crate::ui::components::numbered_title::titled;
+use crate::ui::context::use_ui;
+use crate::ui::elements::drawing::{Tag, keep_drawn};
 use crate::ui::scope::Scope;
 
 /// The distance of a horizontal swipe that changes the month, in CSS pixels.
@@ -67,6 +71,7 @@ pub fn MonthGrid(
     /// Called when the person leaves the month.
     on_turn: Callback<MonthTurn>,
 ) -> impl IntoView {
+    let ui = use_ui();
     let scope = Scope::here();
     let element = NodeRef::<html::Div>::new();
     let touched_at = StoredValue::new(None::<(i32, i32)>);
@@ -115,21 +120,20 @@ pub fn MonthGrid(
     };
     // A touch ends on the element on which it began, but the page may have been left meanwhile.
     let end = move |event: TouchEvent| scope.if_alive(|| swipe(&event));
+    let click = move |event: MouseEvent| {
+        if let Some(day) = day_of(&event) {
+            pick.run(day);
+        }
+    };
+    keep_drawn(element, move || grid_tag(&grid.read(), current.get(), ui.messages().language()));
     view! {
         <div
-            class="month-grid"
-            role="grid"
             node_ref=element
-            aria-label=move || grid.read().heading.clone()
+            on:click=click
             on:keydown=keys
             on:touchstart=begin
             on:touchend=end
-        >
-            <div role="row">
-                {move || grid.read().weekdays.iter().cloned().map(heading_view).collect_view()}
-            </div>
-            {move || grid.get().weeks.into_iter().map(|week| week_view(week, current, pick)).collect_view()}
-        </div>
+        ></div>
     }
 }
 
@@ -152,86 +156,93 @@ fn keep_measured(element: NodeRef<html::Div>, room: RwSignal<CellRoom>, weeks: M
     });
 }
 
-fn heading_view(heading: WeekdayHeading) -> impl IntoView {
-    view! {
-        <span role="columnheader" aria-label=heading.long data-weekday=heading.tone.slug()>
-            {heading.short}
-        </span>
-    }
+fn grid_tag(grid: &Grid, current: Date, language: Language) -> Tag {
+    let headings = Tag::new("div").with("role", "row").tags(grid.weekdays.iter().map(heading_tag));
+    Tag::new("div")
+        .with("class", "month-grid")
+        .with("role", "grid")
+        .with("aria-label", &grid.heading)
+        .tags([headings])
+        .tags(grid.weeks.iter().map(|week| week_tag(week, current, language)))
 }
 
-fn week_view(week: Week, current: RwSignal<Date>, pick: Callback<Date>) -> impl IntoView {
-    let chips: Vec<AnyView> = week
-        .days
-        .iter()
-        .enumerate()
-        .flat_map(|(column, day)| {
-            day.chips.iter().map(move |placed| chip(&placed.chip, placed.rows, column, None))
-        })
-        .collect();
-    let bars: Vec<AnyView> =
-        week.bars.iter().map(|bar| chip(&bar.chip, bar_rows(bar), bar.column, Some(bar))).collect();
-    view! {
-        <div role="row" class="week">
-            {week.days.into_iter().map(|day| day_view(day, current, pick)).collect_view()}
-            <div class="bars" aria-hidden="true">{bars}{chips}</div>
-        </div>
-    }
+fn heading_tag(heading: &WeekdayHeading) -> Tag {
+    Tag::new("span")
+        .with("role", "columnheader")
+        .with("aria-label", heading.long)
+        .with("data-weekday", heading.tone.slug())
+        .text(heading.short)
 }
 
-fn day_view(day: Day, current: RwSignal<Date>, pick: Callback<Date>) -> impl IntoView {
-    let date = day.day;
-    let off_name = day.day_off.as_ref().map(|off| off.full_name.clone());
-    let is_off = day.day_off.is_some().then_some("true");
-    view! {
-        <div role="gridcell" class="cell" data-off=is_off aria-selected=day.is_open.then_some("true")>
-            <a
-                class="day"
-                href=day.path
-                data-day=day.iso
-                data-weekday=day.tone.slug()
-                data-outside=(!day.is_in_month).then_some("true")
-                aria-current=day.is_today.then_some("date")
-                data-open=day.is_open.then_some("true")
-                aria-label=day.label
-                title=off_name
-                tabindex=move || if current.get() == date { "0" } else { "-1" }
-                on:click=move |_| pick.run(date)
-            >
-                <span class="number">{day.number}</span>
-            </a>
-            // The label of the day contains the day off and the number of all its events.
-            {day.day_off.map(|off| view! {
-                <span class="off" aria-hidden="true"><b>{off.mark}</b><span>{off.name}</span></span>
-            })}
-            {day.hidden_text.map(|text| view! { <span class="more" aria-hidden="true">{text}</span> })}
-        </div>
-    }
+fn week_tag(week: &Week, current: Date, language: Language) -> Tag {
+    let bar = |bar: &Bar| chip_tag(&bar.chip, bar_rows(bar), bar.column, Some(bar), language);
+    let chips = week.days.iter().enumerate().flat_map(|(column, day)| {
+        let placed = day.chips.iter();
+        placed.map(move |placed| chip_tag(&placed.chip, placed.rows, column, None, language))
+    });
+    let bars = Tag::new("div").with("class", "bars").with("aria-hidden", true);
+    Tag::new("div")
+        .with("role", "row")
+        .with("class", "week")
+        .tags(week.days.iter().map(|day| day_tag(day, current)))
+        .tags([bars.tags(week.bars.iter().map(bar)).tags(chips)])
+}
+
+fn day_tag(day: &Day, current: Date) -> Tag {
+    let off = day.day_off.as_ref();
+    let link = Tag::new("a")
+        .with("class", "day")
+        .with("href", &day.path)
+        .with("data-day", &day.iso)
+        .with("data-weekday", day.tone.slug())
+        .with_any("data-outside", (!day.is_in_month).then_some(true))
+        .with_any("aria-current", day.is_today.then_some("date"))
+        .with_any("data-open", day.is_open.then_some(true))
+        .with("aria-label", &day.label)
+        .with_any("title", off.map(|off| &off.full_name))
+        .with("tabindex", if day.day == current { "0" } else { "-1" })
+        .tags([Tag::new("span").with("class", "number").text(&day.number)]);
+    let hidden = |class: &str| Tag::new("span").with("class", class).with("aria-hidden", true);
+    // The label of the day contains the day off and the number of all its events.
+    let off_mark = off.map(|off| {
+        let mark = Tag::new("b").text(off.mark);
+        hidden("off").tags([mark, Tag::new("span").text(&off.name)])
+    });
+    let more = day.hidden_text.as_ref().map(|text| hidden("more").text(text));
+    Tag::new("div")
+        .with("role", "gridcell")
+        .with("class", "cell")
+        .with_any("data-off", off.map(|_| true))
+        .with_any("aria-selected", day.is_open.then_some(true))
+        .tags([link])
+        .tags(off_mark)
+        .tags(more)
 }
 
 /// Draws one event in the grid. It is above the cells and only for the pointer: with a keyboard or a screen reader,
 /// people open the day.
-fn chip(chip: &Chip, rows: RowStretch, column: usize, bar: Option<&Bar>) -> AnyView {
+fn chip_tag(
+    chip: &Chip,
+    rows: RowStretch,
+    column: usize,
+    bar: Option<&Bar>,
+    language: Language,
+) -> Tag {
     let span = bar.map_or(1, |bar| bar.span);
-    view! {
-        <a
-            class="bar"
-            href=chip.path.clone()
-            tabindex="-1"
-            title=chip.label.clone()
-            data-color=chip.color.slug()
-            style:grid-row=format!("{} / span {}", rows.first + 1, rows.count)
-            style:grid-column=format!("{} / span {span}", column + 1)
-            data-days=bar.map(|_| "several")
-            data-from-before=bar.is_some_and(|bar| bar.continues_left).then_some("true")
-            data-goes-on=bar.is_some_and(|bar| bar.continues_right).then_some("true")
-            data-cancelled=chip.is_cancelled.then_some("true")
-            data-lines=(rows.count > 1).then_some("many")
-        >
-            {unbroken_number(&chip.title)}
-        </a>
-    }
-    .into_any()
+    let tag = Tag::new("a")
+        .with("class", "bar")
+        .with("href", &chip.path)
+        .with("tabindex", -1)
+        .with("title", &chip.label)
+        .with("data-color", chip.color.slug())
+        .styled("grid-row", format!("{} / span {}", rows.first + 1, rows.count))
+        .styled("grid-column", format!("{} / span {span}", column + 1))
+        .with_any("data-days", bar.map(|_| "several"))
+        .with_any("data-from-before", bar.filter(|bar| bar.continues_left).map(|_| true))
+        .with_any("data-goes-on", bar.filter(|bar| bar.continues_right).map(|_| true))
+        .with_any("data-cancelled", chip.is_cancelled.then_some(true))
+        .with_any("data-lines", (rows.count > 1).then_some("many"));
+    titled(tag, &chip.title, language)
 }
 
 fn bar_rows(bar: &Bar) -> RowStretch {
@@ -260,6 +271,12 @@ fn whole(parts: f64) -> Option<usize> {
     (parts.is_finite())
         .then(|| (1..=64).take_while(|count| f64::from(*count) <= parts).last().unwrap_or(1))
         .and_then(|count: i32| usize::try_from(count).ok())
+}
+
+/// Returns the day that was clicked.
+fn day_of(event: &MouseEvent) -> Option<Date> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    parse_day(&target.closest(".day").ok()??.get_attribute("data-day")?)
 }
 
 fn finger(event: &TouchEvent) -> Option<(i32, i32)> {

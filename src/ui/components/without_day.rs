@@ -1,5 +1,6 @@
 //! The events of a month whose day is not decided yet, which stand in no cell and under no day.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
@@ -7,8 +8,9 @@ use crate::present::card::{Card, without_day};
 use crate::present::page::agenda::CARDS_SHOWN;
 use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
+use crate::ui::elements::drawing::{Tag, keep_drawn};
 
-use super::event_card::EventCard;
+use super::event_card::card_tag;
 
 /// Shows the events of a month whose day is not decided yet; nothing if there are none.
 #[component]
@@ -30,11 +32,13 @@ pub fn WithoutDay(
         let of = (month.get(), filter.read());
         ui.state.almanac.with(|almanac| without_day(almanac, of.0, &of.1, most.get(), &viewer))
     });
-    let draw = move |card: Card| {
-        let path = card.path.clone();
-        let is_open = Signal::derive(move || open.with(|open| open.as_ref() == Some(&path)));
-        view! { <li><EventCard card=card is_open=is_open/></li> }
-    };
+    let list = NodeRef::<html::Ul>::new();
+    keep_drawn(list, move || {
+        let (found, open) = (found.read(), open.read());
+        let card = |card: &Card| card_tag(card, open.as_ref() == Some(&card.path), ui.messages());
+        Tag::new("ul").with("class", "cards").tags(found.cards.iter().map(card))
+    });
+    let is_there = Memo::new(move |_| found.read().count > 0);
     let more = move || {
         found.read().hidden_text.clone().map(|text| {
             let show = move |_| most.update(|most| *most += CARDS_SHOWN);
@@ -42,12 +46,12 @@ pub fn WithoutDay(
         })
     };
     move || {
-        (found.read().count > 0).then(|| {
+        is_there.get().then(|| {
             let words = ui.messages().without_day();
             view! {
                 <div class="without-day" role="group" aria-label=words>
                     <p class="label" aria-hidden="true">{words}</p>
-                    <ul class="cards">{found.get().cards.into_iter().map(draw).collect_view()}</ul>
+                    <ul node_ref=list></ul>
                     {more}
                 </div>
             }

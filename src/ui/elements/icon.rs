@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::drawing::Tag;
+
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -161,16 +163,28 @@ impl Icon {
     }
 }
 
+impl Icon {
+    fn fill(self) -> &'static str {
+        if self == Self::StarFilled { "currentColor" } else { "none" }
+    }
+
+    /// Draws the icon next to words, in a drawing; screen readers ignore it.
+    pub fn tag(self) -> Tag {
+        let path = Tag::new("path").with("d", self.path()).with("fill", self.fill());
+        let svg = Tag::new("svg").with("class", "icon").with("viewBox", "0 0 24 24");
+        svg.with("aria-hidden", true).tags([path])
+    }
+}
+
 /// Draws an icon next to words; screen readers ignore it.
 #[component]
 pub fn IconView(
     /// The icon.
     icon: Icon,
 ) -> impl IntoView {
-    let fill = if icon == Icon::StarFilled { "currentColor" } else { "none" };
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=icon.path() fill=fill/>
+            <path d=icon.path() fill=icon.fill()/>
         </svg>
     }
 }

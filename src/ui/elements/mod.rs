@@ -1,6 +1,7 @@
 //! Elements: user interface parts without any knowledge of the domain.
 
 pub mod dialog;
+pub mod drawing;
 pub mod entry;
 pub mod field;
 pub mod icon;

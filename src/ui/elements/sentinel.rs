@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::ui::scope::Scope;
 
 /// The distance from the screen that counts as near.
-const NEAR: &str = "600px 0px";
+pub const NEAR: &str = "600px 0px";
 
 /// Draws an element that reports when it comes near.
 #[component]

@@ -3,6 +3,7 @@
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod components;
+mod drawing;
 mod sample;
 mod store_connections;
 mod store_faults;

@@ -15,8 +15,7 @@ use crate::present::card::chip::Chip;
 use crate::present::page::month::grid::{Bar, Day, MonthGrid as Grid, Week, WeekdayHeading};
 use crate::present::page::month::lanes::RowStretch;
 use crate::present::route::path::parse_day;
-use crate::ui::components::numbered_title::titled;
-use crate::ui::context::use_ui;
+use crate::ui::components::numbered_title::{page_language, titled};
 use crate::ui::elements::drawing::{Tag, keep_drawn};
 use crate::ui::scope::Scope;
 
@@ -71,7 +70,7 @@ pub fn MonthGrid(
     /// Called when the person leaves the month.
     on_turn: Callback<MonthTurn>,
 ) -> impl IntoView {
-    let ui = use_ui();
+    let language = page_language();
     let scope = Scope::here();
     let element = NodeRef::<html::Div>::new();
     let touched_at = StoredValue::new(None::<(i32, i32)>);
@@ -125,7 +124,7 @@ pub fn MonthGrid(
             pick.run(day);
         }
     };
-    keep_drawn(element, move || grid_tag(&grid.read(), current.get(), ui.messages().language()));
+    keep_drawn(element, move || grid_tag(&grid.read(), current.get(), language));
     view! {
         <div
             node_ref=element

@@ -11,7 +11,7 @@ use crate::ui::elements::drawing::Tag;
 /// Draws a title that does not break inside 第5回. On a page in another language, a Japanese title says that it is one, for
 /// voices, letter forms and line breaks (WCAG 2.2, 3.1.2).
 pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
-    let language = use_context::<Ui>().map_or(Language::Ja, |ui| ui.messages().language());
+    let language = page_language();
     let [before, number, after] = around_number(title).map(str::to_owned);
     let number = (!number.is_empty()).then(|| view! { <span class="unbroken">{number}</span> });
     let drawn = view! { {before}{number}{after} };
@@ -20,6 +20,11 @@ pub fn unbroken_number(title: &str) -> impl IntoView + use<> {
     } else {
         drawn.into_any()
     }
+}
+
+/// Returns the language of the page; Japanese for a component that is not on a page.
+pub fn page_language() -> Language {
+    use_context::<Ui>().map_or(Language::Ja, |ui| ui.messages().language())
 }
 
 /// Adds a title to an element, like [`unbroken_number`], on a page in that language.

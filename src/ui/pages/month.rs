@@ -10,6 +10,7 @@ use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::print::{PrintOf, Sheet};
 use crate::present::text::time;
+use crate::state::navigation;
 use crate::ui::components::add_link::AddLink;
 use crate::ui::components::day_cards::DayCards;
 use crate::ui::components::filter_bar::FilterBar;
@@ -22,6 +23,7 @@ use crate::ui::components::view_switch::{ShownView, ViewSwitch};
 use crate::ui::components::without_day::WithoutDay;
 use crate::ui::context::{Ui, use_ui};
 use crate::ui::elements::icon::{Icon, IconView};
+use crate::ui::scope::Scope;
 
 /// Shows the page of a month.
 #[component]
@@ -54,12 +56,7 @@ pub fn MonthPage(
         }
     });
     ui.keep_read(move || Some(window(&layout.read())));
-    let grid = Memo::new(move |_| {
-        let viewer = ui.viewer();
-        ui.state
-            .almanac
-            .with(|almanac| month_grid(almanac, &layout.read(), &filter.read(), &viewer))
-    });
+    let grid = grid_of(ui, layout, filter);
     let current =
         RwSignal::new(first_day(month.get_untracked(), ui.state.now.get_untracked().date()));
     // Keeps one day of the shown month in the tab order.
@@ -110,6 +107,49 @@ pub fn MonthPage(
             {move || open_day.get().map(|day| view! { <OpenDay day=day month=month filter=filter/> })}
         </div>
     }
+}
+
+/// Returns the grid of a layout. Those of the months before and after are worked out in idle time.
+fn grid_of(ui: Ui, layout: Memo<Layout>, filter: Signal<Filter>) -> Memo<Grid> {
+    let draw = move |layout: &Layout| {
+        let viewer = ui.viewer();
+        ui.state.almanac.with(|almanac| month_grid(almanac, layout, &filter.read(), &viewer))
+    };
+    // The number of the data, the filter and the time that a grid shows.
+    let edition = Memo::new(move |before: Option<&u32>| {
+        ui.state.almanac.track();
+        filter.track();
+        _ = ui.viewer();
+        before.copied().unwrap_or_default().wrapping_add(1)
+    });
+    let ahead = StoredValue::new_local(Vec::<(u32, Layout, Grid)>::new());
+    let scope = Scope::here();
+    // Works ahead.
+    Effect::new(move |_| {
+        let (edition_then, layout) = (edition.get(), layout.get());
+        scope.spawn(async move {
+            navigation::idle().await;
+            let mut next = Vec::new();
+            for months in [1, -1] {
+                navigation::idle().await;
+                if edition.get_untracked() != edition_then {
+                    return;
+                }
+                let layout = Layout { month: layout.month.plus(months), ..layout.clone() };
+                let grid = untrack(|| draw(&layout));
+                next.push((edition_then, layout, grid));
+            }
+            ahead.set_value(next);
+        });
+    });
+    Memo::new(move |_| {
+        let (edition, layout) = (edition.get(), layout.get());
+        let known = ahead.with_value(|ahead| {
+            let known = ahead.iter().find(|(of, at, _)| *of == edition && *at == layout);
+            known.map(|(_, _, grid)| grid.clone())
+        });
+        known.unwrap_or_else(|| untrack(|| draw(&layout)))
+    })
 }
 
 /// Shows the list of one day below the grid, on a narrow screen.

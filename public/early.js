@@ -19,6 +19,8 @@
 (() => {
     const SCREENS = { agenda: "tsudoi.screen.agenda", month: "tsudoi.screen.month" };
     const KEPT_AFTER_MS = 700;
+    // How long what a screen says of the present stays true.
+    const MOMENT_MS = 60_000;
     // Of no use in a picture of a screen, or wrong while the elements that they name are there twice.
     const LEFT_OUT = new Set(["id", "style", "for", "name", "aria-controls", "aria-labelledby", "aria-describedby"]);
     // A message that disappears by itself, and what lies over the page.
@@ -153,7 +155,7 @@
             return;
         }
         try {
-            const screen = [conditions(address, root.dataset.revision), recorded(frame)];
+            const screen = [conditions(address, root.dataset.revision), recorded(frame), Date.now()];
             localStorage.setItem(name, JSON.stringify(screen));
         } catch {
             // There is no room for it, or the browser stores nothing: the next start waits for the app.
@@ -167,21 +169,40 @@
             return null;
         }
         try {
-            const [held, frame] = JSON.parse(stored(name));
+            const [held, frame, keptAt] = JSON.parse(stored(name));
             if (held !== conditions(address, revision)) {
                 return null;
             }
             const scrolled = [];
             const screen = document.createElement("div");
             screen.className = "early-screen";
+            // What is going on now was going on then.
+            screen.classList.toggle("is-older", Math.abs(Date.now() - keptAt) > MOMENT_MS);
             screen.setAttribute("aria-busy", "true");
             screen.append(drawn(frame, scrolled));
             document.body.prepend(screen);
             scrolled.forEach(([element, top]) => { element.scrollTop = top; });
+            rememberTap(screen);
             return screen;
         } catch {
             return null;
         }
+    }
+
+    // A button of a stored screen does nothing; the same one of the app's page is pressed as soon as that is there. Links
+    // work by themselves.
+    function rememberTap(screen) {
+        let tapped = null;
+        screen.addEventListener("click", ({ target }) => { tapped = target.closest("button") ?? tapped; });
+        document.addEventListener("tsudoi:shown", () => {
+            const same = [...document.querySelectorAll("body > .frame button")].filter((button) => (
+                button.textContent === tapped?.textContent
+                && button.getAttribute("aria-label") === tapped.getAttribute("aria-label")
+            ));
+            if (same.length === 1) {
+                same[0].click();
+            }
+        }, { once: true });
     }
 
     // --- the welcome page ---
@@ -262,11 +283,12 @@
     }
 
     document.addEventListener("tsudoi:shown", () => {
-        // The app's page is painted first, so that nothing flashes. A hidden page paints nothing.
+        // The app tells it within a frame. Its page is painted in that frame, so that nothing flashes in the next one. A
+        // hidden page paints nothing.
         if (document.hidden) {
             remove();
         } else {
-            requestAnimationFrame(() => requestAnimationFrame(remove));
+            requestAnimationFrame(remove);
         }
         keepLater();
     }, { once: true });

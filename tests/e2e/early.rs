@@ -239,3 +239,36 @@ fn nothing_of_a_last_screen_is_left_when_everything_is_deleted() {
         Ok(())
     });
 }
+
+#[test]
+fn a_button_of_the_last_screen_is_pressed_when_the_app_is_there_and_what_was_now_is_hidden() {
+    run_app("early-buttons", async |site, browser| {
+        with_events(browser, site.address()).await?;
+        go(browser, "#/month").await?;
+        browser.see("見本の会").await?;
+        kept(browser, "month").await?;
+        let filter = "document.querySelector('.early-screen button[aria-pressed]')";
+        hold(browser).await?;
+        browser.reload().await?;
+        browser.see("見本の会").await?;
+        browser.script(&format!("{filter}.click();"), Vec::new()).await?;
+        let_come(browser).await?;
+        browser.find("dialog", Name::Any).await?;
+        // A screen of a minute ago does not say what is going on now.
+        go(browser, "#/").await?;
+        kept(browser, "agenda").await?;
+        hold(browser).await?;
+        let older =
+            "const [held, frame] = JSON.parse(localStorage.getItem('tsudoi.screen.agenda'));
+            localStorage.setItem('tsudoi.screen.agenda', JSON.stringify([held, frame, 0]));";
+        browser.open(&format!("{}icons/icon.svg", site.address())).await?;
+        browser.script(older, Vec::new()).await?;
+        browser.open(site.address()).await?;
+        browser.see("見本の会").await?;
+        let is_hidden =
+            "return [...document.querySelectorAll('.early-screen.is-older [data-momentary]')]
+            .every((it) => getComputedStyle(it).visibility === 'hidden');";
+        assert_eq!(browser.script(is_hidden, Vec::new()).await?, true);
+        Ok(())
+    });
+}

@@ -38,7 +38,7 @@ pub fn NowNext() -> impl IntoView {
             let coming = next_day.map_or_else(|| ui.messages().next_title().to_owned(), |day| format!("{} · {day}", ui.messages().next_title()));
             let items = now.into_iter().map(|card| item(on.clone(), card)).chain(next.into_iter().map(|card| item(coming.clone(), card)));
             let more = more.map(|(text, path)| view! { <li><a href=path><span class="words">{text}</span><IconView icon=Icon::Forward/></a></li> });
-            Some(view! { <ul class="now-next">{items.collect_view()}{more}</ul> })
+            Some(view! { <ul class="now-next" data-momentary="">{items.collect_view()}{more}</ul> })
         }}
     }
 }

@@ -185,10 +185,8 @@ impl List {
             place.hold(ui, pin);
             scope.next_frame(move || {
                 pin.restore();
-                scope.next_frame(move || {
-                    is_placed.set(true);
-                    early::tell_shown();
-                });
+                early::tell_shown();
+                scope.next_frame(move || is_placed.set(true));
             });
         });
     }

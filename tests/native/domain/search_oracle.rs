@@ -47,12 +47,15 @@ fn fit(text: &[u16], word: &[u16]) -> u16 {
         Some('一'..='龥') => 4,
         _ => 0,
     };
-    let at = (0..text.len()).filter(|at| text[*at..].starts_with(word));
-    let fits = at.map(|at| match at {
-        0 if word.len() == text.len() => 4,
-        0 => 3,
-        _ if writing(text[at - 1]) == writing(text[at]) => 1,
-        _ => 2,
+    let windows = text.windows(word.len()).enumerate();
+    let fits = windows.filter(|(_, window)| *window == word).map(|(at, _)| {
+        let before = at.checked_sub(1).and_then(|at| text.get(at)).copied();
+        match before {
+            None if word.len() == text.len() => 4,
+            None => 3,
+            Some(before) if word.first().is_some_and(|it| writing(before) == writing(*it)) => 1,
+            Some(_) => 2,
+        }
     });
     fits.max().unwrap_or(0)
 }
@@ -85,14 +88,22 @@ fn slow(all: &[(Entry, Texts)], query: &SearchQuery, limit: usize) -> (usize, Ve
     (found.len(), best)
 }
 
+fn index(all: &[(Entry, Texts)]) -> Index {
+    let mut index = Index::default();
+    for (entry, _) in all {
+        index.add(entry);
+    }
+    index
+}
+
 fn told(found: SearchHit) -> (usize, Vec<(String, u16)>) {
     let best = found.best.into_iter().map(|hit| (hit.id.to_string(), hit.score)).collect();
     (found.count, best)
 }
 
 fn rows(text: &'static str, most: usize) -> impl Strategy<Value = Vec<Row>> {
-    let texts = [text, text, text, text, text].map(|it| it.to_owned());
-    let texts = texts.map(|pattern| proptest::string::string_regex(&pattern).expect("a pattern"));
+    let texts = [text, text, text, text, text];
+    let texts = texts.map(|pattern| proptest::string::string_regex(pattern).expect("a pattern"));
     proptest::collection::vec((texts, -400i32..400), 0..most)
 }
 
@@ -104,8 +115,7 @@ proptest! {
         limit in 0usize..14,
     ) {
         let all: Vec<_> = rows.into_iter().enumerate().map(|(at, row)| entry(at, row)).collect();
-        let mut index = Index::default();
-        all.iter().for_each(|(entry, _)| index.add(entry));
+        let mut index = index(&all);
         let mut text = String::new();
         for letter in typed.chars() {
             text.push(letter);
@@ -121,18 +131,13 @@ proptest! {
         typed in "(第|回|会|月|日|/|1|2|4|一|社| ){0,9}",
     ) {
         let all: Vec<_> = rows.into_iter().enumerate().map(|(at, row)| entry(at, row)).collect();
-        let made = || {
-            let mut index = Index::default();
-            all.iter().for_each(|(entry, _)| index.add(entry));
-            index
-        };
-        let (mut index, mut text) = (made(), String::new());
+        let (mut kept, mut text) = (index(&all), String::new());
         for letter in typed.chars() {
             text.push(letter);
             let query = SearchQuery::new(&text);
             for _ in 0..2 {
-                let found = index.search(&query, &Wanted::default(), TODAY, 9);
-                let fresh = made().search(&query, &Wanted::default(), TODAY, 9);
+                let found = kept.search(&query, &Wanted::default(), TODAY, 9);
+                let fresh = index(&all).search(&query, &Wanted::default(), TODAY, 9);
                 prop_assert_eq!(found, fresh, "{}", text);
             }
         }
@@ -147,8 +152,7 @@ proptest! {
             (texts, i32::try_from(number * 37 % 500).expect("small") - 250)
         };
         let all: Vec<_> = (0..700).map(|number| entry(number, row(number))).collect();
-        let mut index = Index::default();
-        all.iter().for_each(|(entry, _)| index.add(entry));
+        let mut index = index(&all);
         let query = SearchQuery::new("会");
         let found = told(index.search(&query, &Wanted::default(), TODAY, limit));
         prop_assert_eq!(found, slow(&all, &query, limit));

@@ -16,7 +16,8 @@ use crate::domain::search::variants;
 
 /// Folds a text.
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder::default();
+    // Most texts are in Japanese, with three bytes for each unit.
+    let mut folder = Folder { folded: Folded::with_capacity(text.len() / 2), ..Folder::default() };
     for (at, c) in text.char_indices() {
         folder.take(c, at..at + c.len_utf8());
     }
@@ -53,6 +54,11 @@ impl Folder {
             *last = unit_of('が');
         }
         match c {
+            // The letters that most texts consist of come first.
+            '一'..='\u{9fff}' => self.letter(variants::plain(c), byte_range),
+            '0'..='9' | 'a'..='z' | 'A'..='Z' | 'ぁ'..='ん' | 'ァ'..='グ' | 'コ'..='ン' => {
+                self.letter(signs::plain(c), byte_range);
+            }
             'ヴ' | 'ゔ' => {
                 self.letter('ぶ', byte_range);
                 self.is_after_vu = true;

@@ -14,6 +14,11 @@ pub struct Folded {
 }
 
 impl Folded {
+    /// Makes room for so many units.
+    pub(super) fn with_capacity(units: usize) -> Self {
+        Self { units: Vec::with_capacity(units), byte_ranges: Vec::with_capacity(units) }
+    }
+
     /// Adds a unit that represents some bytes.
     pub(super) fn push(&mut self, unit: u16, byte_range: Range<usize>) {
         self.units.push(unit);
@@ -47,7 +52,7 @@ impl Folded {
 
 /// Whether a unit is hiragana; all kana are folded to hiragana.
 pub(super) fn is_kana(unit: u16) -> bool {
-    (0x3041..=0x3096).contains(&unit)
+    matches!(unit, 0x3041..=0x3096)
 }
 
 /// Whether a unit is a kanji, or half of one outside the basic plane.
@@ -58,11 +63,4 @@ pub(super) fn is_kanji(unit: u16) -> bool {
 /// Returns the unit of a character of the basic plane.
 pub(super) fn unit_of(c: char) -> u16 {
     u16::try_from(u32::from(c)).unwrap_or(0xfffd)
-}
-
-/// Computes FNV-1a over the units.
-pub(super) fn hash(units: &[u16]) -> u64 {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    units.iter().fold(OFFSET, |hash, unit| (hash ^ u64::from(*unit)).wrapping_mul(PRIME))
 }

@@ -3,6 +3,8 @@
 //! A search reads all texts from beginning to end once for each word, which for 50,000 events is a few megabytes, and
 //! then adds up the matches of each event. Nothing else is prepared, so that building is cheap and memory stays near
 //! the size of the texts. The index is built in slices: [`Index::add`] takes one entry.
+//!
+//! The app is compiled for size: what runs for each unit or each posting is a plain loop over a slice.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,44 +18,28 @@ use crate::domain::event::kind::Kind;
 use crate::domain::event::participant::{Affiliation, Nature, Participant, Reply};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::carried::carried_texts;
+use crate::domain::search::doc::{Doc, Span};
 use crate::domain::search::fold::fold;
-use crate::domain::search::folded::hash;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::numbered::shown_titles;
 use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::SearchQuery;
+use crate::domain::search::text_table::{Fit, TextTable};
 use crate::domain::series::occurrence::own;
 use crate::domain::series::repeat::Override;
 use crate::domain::sorted_map::SortedMap;
-use crate::domain::time::Days;
+use crate::domain::time::day_number::number_of;
 use crate::domain::time::days_off::{BY_LAW, LocalContext};
 
 /// How many units of one text are searched: enough for any description that people read.
 const LONGEST: usize = 20_000;
 
-/// What is known about one event without reading it again.
-#[derive(Clone, Debug)]
-pub(super) struct Doc {
-    pub(super) id: EventId,
-    pub(super) calendar: u16,
-    pub(super) kinds: u16,
-    pub(super) is_mine: bool,
-    pub(super) is_unanswered: bool,
-    pub(super) repeats: bool,
-    /// Its first day.
-    pub(super) first: Date,
-    /// The days of the time that is nearest to today.
-    pub(super) days: Days,
-    /// The end of its postings.
-    end: usize,
-}
-
 /// What the last search found, used if the next one narrows it.
 #[derive(Clone, Debug)]
 pub(super) struct Narrowed {
     pub(super) query: SearchQuery,
-    /// The texts that any of the words fitted.
-    pub(super) texts: Vec<usize>,
+    /// How well each text fitted each of the words.
+    pub(super) fits: Vec<Vec<Fit>>,
     /// The events that had every word, regardless of the other conditions.
     pub(super) docs: Vec<usize>,
 }
@@ -61,12 +47,7 @@ pub(super) struct Narrowed {
 /// Every text of every event, ready to be searched.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    /// The distinct texts, one after another, each followed by a 0.
-    pub(super) units: Vec<u16>,
-    /// The end of each text: the position of its 0.
-    pub(super) ends: Vec<usize>,
-    /// Texts by hash: the first one with that hash.
-    pub(super) known: BTreeMap<u64, usize>,
+    pub(super) texts: TextTable,
     pub(super) postings: Vec<Posting>,
     pub(super) docs: Vec<Doc>,
     pub(super) calendars: Vec<CalendarId>,
@@ -98,11 +79,9 @@ impl Index {
 
     /// Returns how many bytes its texts and postings take.
     pub fn bytes(&self) -> usize {
-        size_of::<u16>() * self.units.capacity()
-            + size_of::<usize>() * self.ends.capacity()
+        self.texts.bytes()
             + size_of::<Posting>() * self.postings.capacity()
             + size_of::<Doc>() * self.docs.capacity()
-            + 2 * size_of::<(u64, usize)>() * self.known.len()
     }
 
     /// Returns the organisations of participants, most events first.
@@ -110,6 +89,11 @@ impl Index {
         let mut all: Vec<&(Box<str>, usize)> = self.organizations.values().collect();
         all.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
         all.into_iter().map(|(name, _)| &**name).collect()
+    }
+
+    /// Returns the events that repeat.
+    pub fn repeating(&self) -> impl Iterator<Item = &EventId> {
+        self.docs.iter().filter(|doc| doc.repeats).map(|doc| &doc.id)
     }
 
     /// Adds one entry; add each event only once. Days off are those of the law, and moments in UTC stay in UTC.
@@ -154,9 +138,9 @@ impl Index {
             is_mine: entry.is_mine,
             is_unanswered,
             repeats: event.repeat.is_some(),
-            first: own.first,
-            days: self.today.map_or(own, |today| nearest(entry, today, off).days),
-            end: self.postings.len(),
+            first: number_of(own.first),
+            days: Span::of(self.today.map_or(own, |today| nearest(entry, today, off).days)),
+            end_of_postings: self.postings.len(),
         });
     }
 
@@ -198,8 +182,8 @@ impl Index {
 
     pub(super) fn postings_of(&self, number: usize) -> &[Posting] {
         let start = number.checked_sub(1).and_then(|before| self.docs.get(before));
-        let start = start.map_or(0, |doc| doc.end);
-        let end = self.docs.get(number).map_or(start, |doc| doc.end);
+        let start = start.map_or(0, |doc| doc.end_of_postings);
+        let end = self.docs.get(number).map_or(start, |doc| doc.end_of_postings);
         self.postings.get(start..end).unwrap_or_default()
     }
 
@@ -211,37 +195,9 @@ impl Index {
         if units.is_empty() {
             return None;
         }
-        let number = self.number_of(units);
+        let number = self.texts.add(units);
         self.postings.push(Posting::new(number, field));
         Some(number)
-    }
-
-    fn number_of(&mut self, units: &[u16]) -> usize {
-        let hash = hash(units);
-        let number = self.ends.len();
-        if let Some(known) = self.known.get(&hash).copied() {
-            if self.text(known) == units {
-                return known;
-            }
-        } else {
-            self.known.insert(hash, number);
-        }
-        self.units.extend_from_slice(units);
-        self.ends.push(self.units.len());
-        self.units.push(0);
-        number
-    }
-
-    pub(super) fn text(&self, number: usize) -> &[u16] {
-        let start = self.start(number);
-        let end = self.ends.get(number).copied().unwrap_or(start);
-        self.units.get(start..end).unwrap_or_default()
-    }
-
-    /// Returns where a text starts.
-    pub(super) fn start(&self, number: usize) -> usize {
-        let before = number.checked_sub(1).and_then(|before| self.ends.get(before));
-        before.map_or(0, |end| end + 1)
     }
 
     /// Adds a participant; returns the organisation's text and name, if there is one.

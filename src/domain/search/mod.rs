@@ -3,10 +3,13 @@
 //! Texts and queries are folded in the same way ([`fold`]) and compared unit by unit. The index stores each distinct
 //! text once.
 
+mod best;
 pub mod carried;
+mod doc;
 pub mod finding;
 pub mod fold;
 pub mod folded;
+mod gate;
 pub mod index;
 mod kanji_order;
 pub mod nearest;
@@ -18,5 +21,6 @@ pub mod query;
 pub mod signs;
 pub mod spelling;
 mod spelling_table;
+mod text_table;
 pub mod texts;
 pub mod variants;

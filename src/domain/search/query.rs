@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::domain::event::kind::Kind;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::fold::fold;
-use crate::domain::search::numbered::{joined_numbers, number_in, turned};
+use crate::domain::search::numbered::{joined_numbers, number_in, of_any_number, turned};
 use crate::domain::search::spelling::{also_written, day_of_year};
 use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::Days;
@@ -19,7 +19,27 @@ const LONGEST: usize = 200;
 /// Words that must all be found, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchQuery {
-    words: Vec<Vec<u16>>,
+    words: Vec<Word>,
+}
+
+/// One word, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    units: Vec<u16>,
+    /// The other ways to write it, which count as it.
+    others: Vec<Vec<u16>>,
+}
+
+impl Word {
+    fn of(units: Vec<u16>) -> Self {
+        let others = also_written(&units).into_iter().chain(turned(&units)).collect();
+        Self { units, others }
+    }
+
+    /// Whether some units contain it, or what it stands for.
+    fn is_in(&self, units: &[u16]) -> bool {
+        holds(units, &self.units) || self.others.iter().any(|other| holds(units, other))
+    }
 }
 
 impl SearchQuery {
@@ -28,18 +48,27 @@ impl SearchQuery {
         let text: String = text.chars().take(LONGEST).collect();
         let words = joined_numbers(text.split_whitespace());
         let folded = words.iter().map(|word| fold(word).units().to_vec());
-        let mut words: Vec<Vec<u16>> = Vec::new();
-        for word in folded.filter(|word| !word.is_empty()) {
-            if !words.contains(&word) && words.len() < MOST_WORDS {
-                words.push(word);
+        let mut words: Vec<Word> = Vec::new();
+        for units in folded.filter(|word| !word.is_empty()) {
+            if words.len() < MOST_WORDS && words.iter().all(|word| word.units != units) {
+                words.push(Word::of(units));
             }
         }
         Self { words }
     }
 
     /// Returns the words, folded.
-    pub fn words(&self) -> &[Vec<u16>] {
-        &self.words
+    pub fn words(&self) -> impl Iterator<Item = &[u16]> {
+        self.words.iter().map(|word| word.units.as_slice())
+    }
+
+    /// Returns every way to write each word.
+    pub(super) fn ways(&self) -> impl Iterator<Item = Vec<Vec<u16>>> {
+        let ways = |word: &Word| {
+            let itself = std::iter::once(&word.units).chain(&word.others).cloned();
+            itself.chain(of_any_number(&word.units)).collect()
+        };
+        self.words.iter().map(ways)
     }
 
     /// Whether nothing is searched for.
@@ -49,21 +78,21 @@ impl SearchQuery {
 
     /// Whether everything that this finds was also found by `before`: it has the same words, or longer ones.
     pub fn narrows(&self, before: &Self) -> bool {
-        // Who searches for 4/1 finds 4月1日 too, which `4/` does not.
-        let has_day = self.words.iter().any(|word| day_of_year(word).is_some());
-        // Who searches for 第12回 finds the series that have such an instance, which 第1 does not.
-        let has_number = self.words.iter().any(|word| number_in(word).is_some());
+        let is_new = |word: &&Word| !before.words.contains(word);
+        // Who searches for 4/1 finds 4月1日 too, which `4/` does not; and who searches for 第12回 finds the series that
+        // have such an instance, which 第1 does not.
+        let finds_others =
+            |word: &Word| day_of_year(&word.units).is_some() || number_in(&word.units).is_some();
         !before.is_empty()
-            && !has_day
-            && !has_number
-            && before.words.iter().all(|old| self.words.iter().any(|new| holds(new, old)))
+            && !self.words.iter().filter(is_new).any(finds_others)
+            && before.words().all(|old| self.words().any(|new| holds(new, old)))
     }
 
     /// Returns the bytes of a text that match, in order and without overlap.
     pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
         let mut found: Vec<Range<usize>> = Vec::new();
-        let ways = self.words.iter().cloned().chain(self.words.iter().flat_map(|it| others(it)));
+        let ways = self.words.iter().flat_map(|word| [&word.units].into_iter().chain(&word.others));
         for word in ways {
             for (at, window) in folded.units().windows(word.len()).enumerate() {
                 if window == word.as_slice() {
@@ -84,13 +113,13 @@ impl SearchQuery {
 
     /// Returns the numbers that its words say, as 第7回.
     pub fn numbers(&self) -> Vec<u32> {
-        self.words.iter().filter_map(|word| number_in(word)).collect()
+        self.words().filter_map(number_in).collect()
     }
 
     /// Returns the words that none of the texts contain.
     pub fn lacking(&self, texts: &[&str]) -> Self {
         let folded: Vec<_> = texts.iter().map(|text| fold(text)).collect();
-        let is_lacking = |word: &&Vec<u16>| !folded.iter().any(|text| fits(text.units(), word));
+        let is_lacking = |word: &&Word| !folded.iter().any(|text| word.is_in(text.units()));
         Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
     }
 
@@ -107,24 +136,24 @@ impl SearchQuery {
 
     /// Whether a text contains any of the words.
     pub fn touches(&self, text: &str) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         let folded = fold(text);
-        self.words.iter().any(|word| fits(folded.units(), word))
+        self.words.iter().any(|word| word.is_in(folded.units()))
     }
-}
-
-/// Whether some units contain a word, or what it stands for.
-fn fits(units: &[u16], word: &[u16]) -> bool {
-    holds(units, word) || others(word).iter().any(|other| holds(units, other))
-}
-
-/// Returns the other ways to write a word.
-pub(super) fn others(word: &[u16]) -> Vec<Vec<u16>> {
-    also_written(word).into_iter().chain(turned(word)).collect()
 }
 
 /// Whether some units contain a word.
 pub(super) fn holds(units: &[u16], word: &[u16]) -> bool {
-    units.windows(word.len().max(1)).any(|window| window == word)
+    let Some((first, rest)) = word.split_first() else { return false };
+    let mut tail = units.iter();
+    while let Some(unit) = tail.next() {
+        if unit == first && tail.as_slice().starts_with(rest) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The conditions on an event in addition to its words. The default has no conditions.

@@ -51,7 +51,8 @@ pub(super) fn rewritten(folded: Folded) -> Folded {
     if !folded.units().iter().any(|unit| may_begin(*unit)) {
         return folded;
     }
-    let mut writing = Writing { from: folded, to: Folded::default() };
+    let to = Folded::with_capacity(folded.units().len() + 4);
+    let mut writing = Writing { from: folded, to };
     let mut at = 0;
     while at < writing.from.units().len() {
         at = writing.step(at);
@@ -65,6 +66,11 @@ fn may_begin(unit: u16) -> bool {
     is_kanji || unit == unit_of('(') || matches!(unit, 0x304b | 0x304c | 0x3051)
 }
 
+/// Whether a unit is one of those that [`Writing::step`] looks at: all that may begin a word, and the つ of a place.
+fn may_be_rewritten(unit: u16) -> bool {
+    may_begin(unit) || unit == unit_of('つ')
+}
+
 struct Writing {
     from: Folded,
     to: Folded,
@@ -73,6 +79,10 @@ struct Writing {
 impl Writing {
     /// Rewrites what stands at a unit, and returns where the rest begins.
     fn step(&mut self, at: usize) -> usize {
+        if !self.from.units().get(at).is_some_and(|unit| may_be_rewritten(*unit)) {
+            self.copy(at..at + 1);
+            return at + 1;
+        }
         self.legal_form(at)
             .or_else(|| self.number(at))
             .or_else(|| self.counter(at))
@@ -214,11 +224,10 @@ impl Writing {
     }
 
     fn copy(&mut self, units: Range<usize>) {
-        for at in units {
-            let unit = self.from.units().get(at).copied();
-            if let (Some(unit), Some(bytes)) = (unit, self.from.byte_range(at..at + 1)) {
-                self.to.push(unit, bytes);
-            }
+        let Folded { units: all, byte_ranges } = &self.from;
+        if let (Some(units), Some(bytes)) = (all.get(units.clone()), byte_ranges.get(units)) {
+            self.to.units.extend_from_slice(units);
+            self.to.byte_ranges.extend_from_slice(bytes);
         }
     }
 

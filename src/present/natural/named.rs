@@ -47,7 +47,7 @@ pub fn days_named(text: &str, today: Date) -> Option<DaysNamed> {
         Some(days) => (vec![days], said.rest),
     };
     let words = SearchQuery::new(&text.replace('の', " "));
-    let is_apart = SearchQuery::new(&rest).words().iter().all(|word| words.words().contains(word));
+    let is_apart = SearchQuery::new(&rest).without(&words).is_empty();
     Some(DaysNamed { days, rest, is_apart })
 }
 

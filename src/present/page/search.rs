@@ -105,12 +105,12 @@ pub fn results(index: &mut Index, asked: &Asked<'_>) -> Results {
     let most = if named.is_some() { usize::MAX } else { limit };
     let off = viewer.days_off();
     let numbered = with_numbers(index, almanac, &query, &off);
-    let wanted = Wanted { numbered, ..seek.wanted(almanac, viewer) };
+    let wanted = Wanted { numbered, ..seek.wanted(index, almanac, viewer) };
     let mut found = index.search(&query, &wanted, viewer.today, most);
     let named = named.filter(|named| found.count == 0 || named.is_apart);
     let on_days = named.map(|DaysNamed { days, rest, is_apart: _ }| {
         let seek = Seek { text: rest, ..seek.clone() };
-        let wanted = seek.wanted_on(days.clone(), almanac, viewer);
+        let wanted = seek.wanted_on(days.clone(), index, almanac, viewer);
         let rest = SearchQuery::new(&seek.text);
         found.add(index.search(&rest, &wanted, viewer.today, most));
         query = query.with(&rest);

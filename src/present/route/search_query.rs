@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::EventId;
+use crate::domain::search::index::Index;
 use crate::domain::search::query::{SearchQuery, Wanted};
 use crate::domain::search::texts::WordsOfTimes;
 use crate::domain::series::occurrence::within_with;
@@ -62,12 +63,19 @@ impl Seek {
     }
 
     /// Converts the conditions for the index. If no calendars are chosen, those that are shown are used.
-    pub fn wanted(&self, almanac: &Almanac, viewer: &Viewer) -> Wanted {
-        self.wanted_on(days(self.span, viewer.today).into_iter().collect(), almanac, viewer)
+    pub fn wanted(&self, index: &Index, almanac: &Almanac, viewer: &Viewer) -> Wanted {
+        self.wanted_on(days(self.span, viewer.today).into_iter().collect(), index, almanac, viewer)
     }
 
     /// Like [`Self::wanted`], on some of those days instead; if there are none, on all.
-    pub fn wanted_on(&self, days: Vec<Days>, almanac: &Almanac, viewer: &Viewer) -> Wanted {
+    pub fn wanted_on(
+        &self,
+        days: Vec<Days>,
+        index: &Index,
+        almanac: &Almanac,
+        viewer: &Viewer,
+    ) -> Wanted {
+        let series = || index.repeating().filter_map(|id| almanac.entry(id));
         let is_wanted = |(id, is_shown): (_, bool)| {
             let chosen = &self.filter.calendars;
             if chosen.is_empty() { is_shown } else { chosen.contains(id) }
@@ -81,21 +89,25 @@ impl Seek {
             organization: self.organization.clone(),
             is_mine: self.filter.only_mine,
             is_unanswered: self.is_unanswered,
-            repeating: (!days.is_empty()).then(|| self.repeating(almanac, &days, viewer)),
+            repeating: (!days.is_empty()).then(|| self.repeating(series(), &days, viewer)),
             days,
             numbered: None,
         }
     }
 
-    /// Returns the repeating events that take place on some days, with the words. Cost: the first such instance of each
-    /// event on these days.
-    fn repeating(&self, almanac: &Almanac, days: &[Days], viewer: &Viewer) -> SortedSet<EventId> {
+    /// Returns those of some repeating events that take place on some days, with the words. Cost: the first such instance
+    /// of each event on these days.
+    fn repeating<'a>(
+        &self,
+        series: impl Iterator<Item = &'a Entry>,
+        days: &[Days],
+        viewer: &Viewer,
+    ) -> SortedSet<EventId> {
         let off = viewer.days_off();
         let query = SearchQuery::new(&self.text);
         let end = |days: Days| plus_days(days.first.max(viewer.today), MOST_AHEAD);
         let windows: Vec<Days> =
             days.iter().map(|days| Days { last: days.last.min(end(*days)), ..*days }).collect();
-        let series = almanac.entries().filter(|entry| entry.event.repeat.is_some());
         let is_on = |entry: &&Entry| {
             let words = WordsOfTimes::of(entry, &query);
             windows

@@ -12,6 +12,7 @@ pub(crate) mod recurrence_skip;
 pub(crate) mod search_fold;
 pub(crate) mod search_index;
 mod search_numbers;
+mod search_oracle;
 pub(crate) mod series_edit;
 pub(crate) mod series_numbers;
 mod sorted;

@@ -201,10 +201,10 @@ fn oracle(entries: &[Entry], query: &SearchQuery) -> Vec<String> {
         texts.extend(event.participants.values().map(|person| person.name.as_str()));
         let folded: Vec<Vec<u16>> =
             texts.iter().map(|text| fold(text.trim()).units().to_vec()).collect();
-        let is_there = |word: &Vec<u16>| {
+        let is_there = |word: &[u16]| {
             folded.iter().any(|text| text.windows(word.len()).any(|window| window == word))
         };
-        query.words().iter().all(is_there)
+        query.words().all(is_there)
     };
     entries.iter().filter(has_all).map(|entry| entry.event.id.to_string()).collect()
 }

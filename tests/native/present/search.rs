@@ -175,14 +175,8 @@ fn hidden_calendars_are_not_searched_unless_chosen() {
     let today = date(2024, 11, 1);
     let mut seek = words("見本");
     let mut count = |seek: &Seek| {
-        index
-            .search(
-                &SearchQuery::new(&seek.text),
-                &seek.wanted(&almanac, &viewer(Language::Ja, today)),
-                today,
-                9,
-            )
-            .count
+        let wanted = seek.wanted(&index, &almanac, &viewer(Language::Ja, today));
+        index.search(&SearchQuery::new(&seek.text), &wanted, today, 9).count
     };
     assert_eq!(count(&seek), 0);
     seek.filter.calendars.insert(id);
@@ -214,7 +208,7 @@ fn a_range_has_what_takes_place_in_it_and_no_more() {
     }
     let mut count = |from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>| {
         let seek = Seek { span: SearchSpan::Days { from, to }, ..Seek::default() };
-        let wanted = seek.wanted(&almanac, &viewer);
+        let wanted = seek.wanted(&index, &almanac, &viewer);
         index.search(&SearchQuery::new(""), &wanted, viewer.today, 9).count
     };
     let day = |month: i8, day: i8| Some(date(if month > 6 { 2024 } else { 2025 }, month, day));

@@ -1,16 +1,19 @@
 //! Identities: two files mean the same thing if they agree on its identity.
+//!
+//! Copies share their text: the id of an event is a key of several maps, and that of a calendar is in every entry.
 
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Wraps a text as an identity; the text is taken unchanged.
-            pub fn new(text: impl Into<Box<str>>) -> Self {
+            pub fn new(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
 

@@ -45,11 +45,16 @@ text_id! {
 }
 
 impl LocalId {
+    /// Whether JSCalendar allows a text as a key.
+    pub fn is_allowed(text: &str) -> bool {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !text.is_empty() && text.len() <= 255 && text.chars().all(allowed)
+    }
+
     /// Turns any text into a key that JSCalendar allows (bis 1.4.1: base64url letters); a text that is already one is
     /// returned unchanged.
     pub fn sanitised(text: &str) -> Self {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if !text.is_empty() && text.len() <= 255 && text.chars().all(allowed) {
+        if Self::is_allowed(text) {
             return Self::new(text);
         }
         let mut key = String::from("x");

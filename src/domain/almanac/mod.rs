@@ -196,7 +196,10 @@ impl Almanac {
 
     /// Returns the shards that `change` rewrites: where each entry is now, and where it will be.
     pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
-        let before = change.entries.keys().filter_map(|id| self.homes.get(id).map(|key| ShardKey::clone(key)));
+        let before = change
+            .entries
+            .keys()
+            .filter_map(|id| self.homes.get(id).map(|key| ShardKey::clone(key)));
         let after = change.entries.values().flatten().map(ShardKey::of);
         before.chain(after).gathered_set()
     }
@@ -301,7 +304,11 @@ impl Almanac {
             let rule = entry.event.repeat.as_deref().and_then(Repeat::known);
             rule.is_some_and(Rule::may_fill_a_day)
         };
-        let crowded = series.flat_map(|(_, shard)| shard.values()).map(Arc::as_ref).filter(is_crowded).count();
+        let crowded = series
+            .flat_map(|(_, shard)| shard.values())
+            .map(Arc::as_ref)
+            .filter(is_crowded)
+            .count();
         (MOST_A_DAY * MOST_CROWDED / crowded.max(MOST_CROWDED)).max(1)
     }
 

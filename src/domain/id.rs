@@ -1,16 +1,19 @@
 //! Identities: two files mean the same thing if they agree on its identity.
+//!
+//! Copies share their text: the id of an event is a key of several maps, and that of a calendar is in every entry.
 
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Wraps a text as an identity; the text is taken unchanged.
-            pub fn new(text: impl Into<Box<str>>) -> Self {
+            pub fn new(text: impl Into<Arc<str>>) -> Self {
                 Self(text.into())
             }
 
@@ -42,11 +45,16 @@ text_id! {
 }
 
 impl LocalId {
+    /// Whether JSCalendar allows a text as a key.
+    pub fn is_allowed(text: &str) -> bool {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !text.is_empty() && text.len() <= 255 && text.chars().all(allowed)
+    }
+
     /// Turns any text into a key that JSCalendar allows (bis 1.4.1: base64url letters); a text that is already one is
     /// returned unchanged.
     pub fn sanitised(text: &str) -> Self {
-        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if !text.is_empty() && text.len() <= 255 && text.chars().all(allowed) {
+        if Self::is_allowed(text) {
             return Self::new(text);
         }
         let mut key = String::from("x");

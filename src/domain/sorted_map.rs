@@ -198,9 +198,11 @@ impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
 
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut map = Self::new();
-        map.extend(pairs);
-        map
+        let mut pairs: Vec<_> = pairs.into_iter().collect();
+        settle(&mut pairs, 0, |(one, _), (other, _)| one.cmp(other));
+        // Most have one or two, and are kept for long; a vector makes room for four at first.
+        pairs.shrink_to_fit();
+        Self { pairs }
     }
 }
 

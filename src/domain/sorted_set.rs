@@ -139,9 +139,11 @@ impl<T: Ord> Extend<T> for SortedSet<T> {
 
 impl<T: Ord> FromIterator<T> for SortedSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(members: I) -> Self {
-        let mut set = Self::new();
-        set.extend(members);
-        set
+        let mut members: Vec<_> = members.into_iter().collect();
+        settle(&mut members, 0, T::cmp);
+        // Most have one or two, and are kept for long; a vector makes room for four at first.
+        members.shrink_to_fit();
+        Self { members }
     }
 }
 

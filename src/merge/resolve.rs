@@ -240,7 +240,7 @@ fn merged_into(
     let news = if merged.changed.is_empty() {
         ours.news.clone()
     } else {
-        Some(Box::new(changed(&ours.event, &merged.event)))
+        Some(changed(&ours.event, &merged.event))
     };
     let Entry { handed, .. } = ours.clone().edited(merged.event.clone());
     Entry { event: merged.event, calendar, base, handed, news, ..ours.clone() }
@@ -263,8 +263,7 @@ fn unmark(ours: &Event, said: &mut Event) {
 
 /// Makes the entry of a new event.
 fn new(event: Event, calendar: CalendarId, is_mine: bool) -> Entry {
-    let news = News { happening: Happening::New, is_seen: false, before: None };
-    let news = Some(Box::new(news));
+    let news = Some(News { happening: Happening::New, is_seen: false, before: None });
     Entry { base: Base::AsImported, is_mine, news, ..Entry::local(event, calendar) }
 }
 

@@ -28,12 +28,12 @@ use tsudoi::present::text::difference::difference;
 
 use crate::icalendar::corpora;
 use crate::icalendar::laws::written;
-use crate::support::sample::{almanac, entry, session, viewer};
+use crate::support::sample::{almanac, entry, session, viewer, with};
 
 const AUDIENCE: &str = "青年部員と新入組合員";
 
 fn course() -> Event {
-    Event { audience: AUDIENCE.to_owned(), ..session() }
+    with(session(), |it| it.audience = AUDIENCE.to_owned())
 }
 
 fn read(text: &str) -> Event {
@@ -58,7 +58,7 @@ fn second() -> DateTime {
 fn audience_of_second(series: &Event) -> String {
     let entry = entry(series.clone());
     let found = instance(&entry, second()).expect("the rule has it");
-    found.standalone(&BY_LAW).audience
+    found.standalone(&BY_LAW).audience.clone()
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn an_instance_has_its_own_or_none() {
         assert_eq!(read(&encode_event(&series)), series);
     }
     let series = series("null");
-    let wanted = Event { audience: "役員".to_owned(), ..instance_of(&series) };
+    let wanted = with(instance_of(&series), |it| it.audience = "役員".to_owned());
     assert_eq!(audience_of_second(&edit_one(&series, second(), &wanted, &BY_LAW)), "役員");
     let all = edit_all(&series, &instance_of(&series), &wanted, &BY_LAW);
     assert_eq!((all.audience.as_str(), audience_of_second(&all).as_str()), ("役員", ""));
@@ -114,7 +114,7 @@ fn a_merge_takes_it_and_a_difference_shows_it() {
         (merged.event.audience.as_str(), merged.changed),
         (AUDIENCE, vec![FieldPath::Audience])
     );
-    let other = Event { audience: "役員".to_owned(), ..session() };
+    let other = with(session(), |it| it.audience = "役員".to_owned());
     let met = merge(Some(&session()), &other, &course(), Sides::default());
     let conflicts: Vec<_> = met.conflicts.iter().map(|it| it.field.slug()).collect();
     assert_eq!(conflicts, ["audience"]);

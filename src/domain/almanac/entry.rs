@@ -18,7 +18,7 @@ pub struct Entry {
     /// Whether the person marked it as their own.
     pub is_mine: bool,
     /// What the last import did to it.
-    pub news: Option<Box<News>>,
+    pub news: Option<News>,
     /// When it was moved to the trash, if it is there; see [`crate::domain::almanac::trash`].
     pub deleted: Option<UtcTime>,
 }

@@ -1,7 +1,7 @@
 //! Everything this device stores: calendars, and entries divided into shards.
 //!
-//! Invariants: an entry is in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard; a shard
-//! is either loaded or absent, and absent ones are listed so that nobody takes a part for the whole.
+//! Invariants: an entry is in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard, by the same
+//! key for all entries of a shard; a shard is either loaded or absent, and absent ones are listed so that nobody takes a part for the whole.
 //!
 //! What is in the trash is stored and changed like everything else, but only functions named after the trash show it.
 
@@ -14,6 +14,7 @@ pub mod shard;
 pub mod trash;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
@@ -43,8 +44,8 @@ const MOST_CROWDED: usize = 20;
 pub struct Almanac {
     calendars: SortedMap<CalendarId, Calendar>,
     trashed: SortedMap<CalendarId, Calendar>,
-    shards: BTreeMap<ShardKey, Shard>,
-    homes: BTreeMap<EventId, ShardKey>,
+    shards: BTreeMap<Arc<ShardKey>, Shard>,
+    homes: BTreeMap<EventId, Arc<ShardKey>>,
     absent: BTreeSet<ShardKey>,
 }
 
@@ -81,23 +82,23 @@ impl Almanac {
 
     /// Returns one event's entry, in the trash or not, if its shard is loaded.
     pub fn kept(&self, id: &EventId) -> Option<&Entry> {
-        self.shards.get(self.homes.get(id)?)?.get(id)
+        self.shards.get(self.homes.get(id)?)?.get(id).map(Arc::as_ref)
     }
 
     /// Returns every loaded entry, by time of its shard, without those in the trash.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Trash);
-        shards.flat_map(|(_, shard)| shard.values())
+        shards.flat_map(|(_, shard)| shard.values()).map(Arc::as_ref)
     }
 
     /// Returns every loaded entry in the trash, by calendar.
     pub fn trash(&self) -> impl Iterator<Item = &Entry> {
-        self.trash_shards().flat_map(|(_, shard)| shard.values())
+        self.trash_shards().flat_map(|(_, shard)| shard.values()).map(Arc::as_ref)
     }
 
-    fn trash_shards(&self) -> impl Iterator<Item = (&ShardKey, &Shard)> {
+    fn trash_shards(&self) -> impl Iterator<Item = (&Arc<ShardKey>, &Shard)> {
         let first = ShardKey { slot: Slot::Trash, calendar: CalendarId::new("") };
-        self.shards.range(first..)
+        self.shards.range::<ShardKey, _>(first..)
     }
 
     /// Returns how many entries are loaded, without those in the trash.
@@ -112,7 +113,7 @@ impl Almanac {
 
     /// Returns the keys of the loaded shards.
     pub fn loaded(&self) -> BTreeSet<ShardKey> {
-        self.shards.keys().cloned().gathered_set()
+        self.shards.keys().map(|key| ShardKey::clone(key)).gathered_set()
     }
 
     /// Returns the shards that are stored but not loaded.
@@ -147,7 +148,7 @@ impl Almanac {
             Slot::Series | Slot::Trash => None,
             Slot::Month(month) => Some(month),
         };
-        self.shards.keys().chain(&self.absent).filter_map(month).collect()
+        self.shards.keys().map(Arc::as_ref).chain(&self.absent).filter_map(month).collect()
     }
 
     /// Takes in one shard as it was stored, and replaces the former one.
@@ -155,15 +156,15 @@ impl Almanac {
         self.absent.remove(&key);
         if let Some(old) = self.shards.remove(&key) {
             for id in old.keys() {
-                if self.homes.get(id) == Some(&key) {
+                if self.homes.get(id).is_some_and(|home| **home == key) {
                     self.homes.remove(id);
                 }
             }
         }
-        for id in shard.keys() {
-            self.homes.insert(id.clone(), key.clone());
-        }
         if !shard.is_empty() {
+            let key = Arc::new(key);
+            let homes = shard.keys().map(|id| (id.clone(), Arc::clone(&key)));
+            homes.for_each(|(id, key)| _ = self.homes.insert(id, key));
             self.shards.insert(key, shard);
         }
     }
@@ -195,7 +196,10 @@ impl Almanac {
 
     /// Returns the shards that `change` rewrites: where each entry is now, and where it will be.
     pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
-        let before = change.entries.keys().filter_map(|id| self.homes.get(id).cloned());
+        let before = change
+            .entries
+            .keys()
+            .filter_map(|id| self.homes.get(id).map(|key| ShardKey::clone(key)));
         let after = change.entries.values().flatten().map(ShardKey::of);
         before.chain(after).gathered_set()
     }
@@ -211,9 +215,9 @@ impl Almanac {
         self.touched(change).into_iter().map(move |key| {
             let entries = self.shards.get(&key).into_iter().flatten();
             let kept = entries.filter(|(id, _)| !change.entries.contains_key(*id));
-            let mut shard = kept.map(|(id, entry)| (id.clone(), entry.clone())).gathered();
+            let mut shard = kept.map(|(id, entry)| (id.clone(), Arc::clone(entry))).gathered();
             while let Some((_, entry)) = arriving.next_if(|(home, _)| *home == key) {
-                shard.insert(entry.event.id.clone(), entry.clone());
+                shard.insert(entry.event.id.clone(), Arc::new(entry.clone()));
             }
             (key, shard)
         })
@@ -238,8 +242,10 @@ impl Almanac {
             self.remove_entry(&id);
             if let Some(entry) = entry {
                 let key = ShardKey::of(&entry);
-                self.homes.insert(id.clone(), key.clone());
-                self.shards.entry(key).or_default().insert(id, entry);
+                let known = self.shards.get_key_value(&key).map(|(known, _)| Arc::clone(known));
+                let key = known.unwrap_or_else(|| Arc::new(key));
+                self.homes.insert(id.clone(), Arc::clone(&key));
+                self.shards.entry(key).or_default().insert(id, Arc::new(entry));
             }
         }
     }
@@ -298,7 +304,11 @@ impl Almanac {
             let rule = entry.event.repeat.as_deref().and_then(Repeat::known);
             rule.is_some_and(Rule::may_fill_a_day)
         };
-        let crowded = series.flat_map(|(_, shard)| shard.values()).filter(is_crowded).count();
+        let crowded = series
+            .flat_map(|(_, shard)| shard.values())
+            .map(Arc::as_ref)
+            .filter(is_crowded)
+            .count();
         (MOST_A_DAY * MOST_CROWDED / crowded.max(MOST_CROWDED)).max(1)
     }
 
@@ -315,8 +325,8 @@ impl Almanac {
         let to = last_month(window);
         let until = |key: &ShardKey| matches!(key.slot, Slot::Month(month) if month <= to);
         let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
-        let months = self.shards.range(from..).take_while(|(key, _)| until(key));
-        let entries = series.chain(months).flat_map(|(_, shard)| shard.values());
+        let months = self.shards.range::<ShardKey, _>(from..).take_while(|(key, _)| until(key));
+        let entries = series.chain(months).flat_map(|(_, shard)| shard.values()).map(Arc::as_ref);
         // Few events are without a day: the rules of the others need not be expanded.
         let entries = entries.filter(|it| !are_without_day || may_be_without_day(&it.event));
         let most = self.most_a_day();

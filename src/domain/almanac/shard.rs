@@ -4,6 +4,7 @@
 //! event.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::almanac::entry::Entry;
 use crate::domain::id::{CalendarId, EventId};
@@ -33,8 +34,9 @@ pub enum Slot {
     Trash,
 }
 
-/// The entries of one shard.
-pub type Shard = BTreeMap<EventId, Entry>;
+/// The entries of one shard. They are shared: a copy of a shard copies no event, and the map, of whose places up to half
+/// are empty, has only pointers in them.
+pub type Shard = BTreeMap<EventId, Arc<Entry>>;
 
 impl ShardKey {
     /// Returns the shard that an entry belongs to.

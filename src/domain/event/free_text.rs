@@ -1,10 +1,10 @@
 //! The free texts of an event: what its author wrote for people to read. The search and the check for names use the
 //! same list.
 
-use crate::domain::event::Event;
 use crate::domain::event::kind::Category;
 use crate::domain::event::place::{Link, Location, VirtualLocation};
 use crate::domain::event::programme::Part;
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::series::repeat::Patch;
 
 /// The kind of a free text.
@@ -32,32 +32,36 @@ pub fn free_texts<'e>(event: &'e Event, found: &mut dyn FnMut(TextKind, &'e str)
     let Event {
         title,
         description,
-        audience,
-        status_reason,
         keywords,
-        categories,
         locations,
-        virtual_locations,
-        links,
-        programme,
+        rare,
         // These contain no text, or none for people to read.
         id: _,
         revision: _,
         when: _,
         repeat: _,
-        meeting_time: _,
         kinds: _,
         status: _,
-        color: _,
         privacy: _,
         main_location: _,
+        series_number: _,
+        foreign: _,
+    } = event;
+    let RareFacts {
+        audience,
+        status_reason,
+        categories,
+        virtual_locations,
+        links,
+        programme,
+        // These contain no text, or none for people to read.
+        meeting_time: _,
+        color: _,
         organizer: _,
         participants: _,
         headcount: _,
         registration: _,
-        series_number: _,
-        foreign: _,
-    } = event;
+    } = &**rare;
     found(TextKind::Title, title);
     for text in [description, audience, status_reason] {
         found(TextKind::Description, text);

@@ -12,6 +12,9 @@ pub mod programme;
 pub mod registration;
 pub mod status;
 
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
 use jiff::civil::DateTime;
 
 use crate::domain::event::color::CssColor;
@@ -44,30 +47,41 @@ pub struct Event {
     pub when: When,
     /// How it repeats.
     pub repeat: Option<Box<Repeat>>,
-    /// When people meet, if not at the start (集合), on the clock of the event.
-    pub meeting_time: Option<DateTime>,
     /// The kinds that it has; empty if none are known.
     pub kinds: SortedSet<Kind>,
-    /// Category URIs that are not one of our kinds.
-    pub categories: SortedSet<String>,
     /// Keywords (including the Japanese label of the kind).
     pub keywords: SortedSet<String>,
     /// Whether it takes place.
     pub status: Status,
-    /// Why it does not take place, or not yet: 台風のため. Empty if unknown.
-    pub status_reason: String,
-    /// The colour that it is shown in, if this is not its calendar's.
-    pub color: Option<CssColor>,
     /// How much of it others may see.
     pub privacy: Privacy,
     /// What it is about, as plain text.
     pub description: String,
-    /// Whom it is for (対象): 青年部員と新入組合員. Empty if unknown.
-    pub audience: String,
     /// Places, by key.
     pub locations: SortedMap<LocalId, Location>,
     /// Which of the places is the venue.
     pub main_location: Option<LocalId>,
+    /// Its number in a series (第3回).
+    pub series_number: Option<u32>,
+    /// Everything else that the file contained.
+    pub foreign: Foreign,
+    /// What few events have; an event derefs to it.
+    pub rare: Rare,
+}
+
+/// The facts that few events have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RareFacts {
+    /// When people meet, if not at the start (集合), on the clock of the event.
+    pub meeting_time: Option<DateTime>,
+    /// Category URIs that are not one of our kinds.
+    pub categories: SortedSet<String>,
+    /// Why it does not take place, or not yet: 台風のため. Empty if unknown.
+    pub status_reason: String,
+    /// The colour that it is shown in, if this is not its calendar's.
+    pub color: Option<CssColor>,
+    /// Whom it is for (対象): 青年部員と新入組合員. Empty if unknown.
+    pub audience: String,
     /// Online meetings, by key.
     pub virtual_locations: SortedMap<LocalId, VirtualLocation>,
     /// Links, by key.
@@ -82,11 +96,28 @@ pub struct Event {
     pub headcount: Option<Box<Headcount>>,
     /// How people sign up for it.
     pub registration: Option<Box<Registration>>,
-    /// Its number in a series (第3回).
-    pub series_number: Option<u32>,
-    /// Everything else that the file contained.
-    pub foreign: Foreign,
 }
+
+/// The facts that few events have, in a box of their own as soon as there is one: a calendar holds ten thousands of events
+/// without any, and then each of them is smaller by 130 bytes in the browser.
+#[derive(Clone, Default)]
+pub struct Rare(Option<Box<RareFacts>>);
+
+/// What an event has that has none of the rare facts.
+static NONE: RareFacts = RareFacts {
+    meeting_time: None,
+    categories: SortedSet::new(),
+    status_reason: String::new(),
+    color: None,
+    audience: String::new(),
+    virtual_locations: SortedMap::new(),
+    links: SortedMap::new(),
+    organizer: None,
+    participants: SortedMap::new(),
+    programme: SortedMap::new(),
+    headcount: None,
+    registration: None,
+};
 
 /// The revision of an event: a higher one is newer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,27 +139,16 @@ impl Event {
             title: title.into(),
             when,
             repeat: None,
-            meeting_time: None,
             kinds: SortedSet::new(),
-            categories: SortedSet::new(),
             keywords: SortedSet::new(),
             status: Status::default(),
-            status_reason: String::new(),
-            color: None,
             privacy: Privacy::default(),
             description: String::new(),
-            audience: String::new(),
             locations: SortedMap::new(),
             main_location: None,
-            virtual_locations: SortedMap::new(),
-            links: SortedMap::new(),
-            organizer: None,
-            participants: SortedMap::new(),
-            programme: SortedMap::new(),
-            headcount: None,
-            registration: None,
             series_number: None,
             foreign: Foreign::default(),
+            rare: Rare::default(),
         }
     }
 
@@ -181,9 +201,7 @@ impl Event {
     /// Returns the wall clocks that depend on the start: of the meeting, of the deadline and of the programme.
     fn clocks_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
         let Self {
-            meeting_time,
-            programme,
-            registration,
+            rare,
             // These have a time that does not depend on the start, or none at all.
             id: _,
             revision: _,
@@ -191,27 +209,88 @@ impl Event {
             when: _,
             repeat: _,
             kinds: _,
-            categories: _,
             keywords: _,
             status: _,
-            status_reason: _,
-            color: _,
             privacy: _,
             description: _,
-            audience: _,
             locations: _,
             main_location: _,
+            series_number: _,
+            foreign: _,
+        } = self;
+        rare.0.as_deref_mut().into_iter().flat_map(RareFacts::clocks_mut)
+    }
+}
+
+impl RareFacts {
+    fn clocks_mut(&mut self) -> impl Iterator<Item = &mut DateTime> {
+        let Self {
+            meeting_time,
+            programme,
+            registration,
+            // These have a time that does not depend on the start, or none at all.
+            categories: _,
+            status_reason: _,
+            color: _,
+            audience: _,
             virtual_locations: _,
             links: _,
             organizer: _,
             participants: _,
             headcount: _,
-            series_number: _,
-            foreign: _,
         } = self;
         let closes = registration.as_mut().and_then(|registration| registration.closes.as_mut());
         let parts = programme.values_mut().filter_map(|part| part.start.as_mut());
         meeting_time.as_mut().into_iter().chain(closes).chain(parts)
+    }
+}
+
+impl Deref for Event {
+    type Target = RareFacts;
+
+    fn deref(&self) -> &RareFacts {
+        &self.rare
+    }
+}
+
+impl DerefMut for Event {
+    fn deref_mut(&mut self) -> &mut RareFacts {
+        &mut self.rare
+    }
+}
+
+impl Rare {
+    /// Keeps the facts, if there is one.
+    pub fn of(facts: RareFacts) -> Self {
+        Self((facts != NONE).then(|| Box::new(facts)))
+    }
+}
+
+impl Deref for Rare {
+    type Target = RareFacts;
+
+    fn deref(&self) -> &RareFacts {
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl DerefMut for Rare {
+    fn deref_mut(&mut self) -> &mut RareFacts {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl PartialEq for Rare {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Rare {}
+
+impl fmt::Debug for Rare {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(formatter)
     }
 }
 

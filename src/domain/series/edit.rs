@@ -6,9 +6,9 @@
 use jiff::civil::{Date, DateTime};
 use std::collections::BTreeMap;
 
-use crate::domain::event::Event;
 use crate::domain::event::programme::Part;
 use crate::domain::event::registration::Registration;
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::foreign::Json;
 use crate::domain::gather::Gather;
 use crate::domain::id::{EventId, LocalId};
@@ -168,18 +168,27 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn LocalC
     let Event {
         title,
         when,
-        meeting_time,
         kinds,
-        categories,
         keywords,
         status,
-        status_reason,
-        color,
         privacy,
         description,
-        audience,
         locations,
         main_location,
+        series_number,
+        rare,
+        // These cannot be edited in an instance.
+        id: _,
+        revision: _,
+        repeat: _,
+        foreign: _,
+    } = wanted;
+    let RareFacts {
+        meeting_time,
+        categories,
+        status_reason,
+        color,
+        audience,
         virtual_locations,
         links,
         organizer,
@@ -187,13 +196,7 @@ pub fn edit_all(series: &Event, before: &Event, wanted: &Event, off: &dyn LocalC
         programme,
         headcount,
         registration,
-        series_number,
-        // These cannot be edited in an instance.
-        id: _,
-        revision: _,
-        repeat: _,
-        foreign: _,
-    } = wanted;
+    } = &**rare;
     let mut event = series.clone();
     macro_rules! carry {
         ($($fact:ident)+) => {$(

@@ -5,9 +5,9 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::event::Event;
 use crate::domain::event::kind::Category;
 use crate::domain::event::status::{OF_INSTANCE, Privacy};
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::foreign::Json;
 use crate::domain::series::own::{Item, OwnItem, OwnList, OwnSet};
 use crate::domain::series::repeat::{Own, Patch, TimeKind};
@@ -27,26 +27,15 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
     let Event {
         title,
         when,
-        meeting_time,
         keywords,
         status,
-        status_reason,
-        color: _,
         description,
-        audience,
         locations,
         main_location: _,
-        virtual_locations,
-        links,
-        organizer: _,
-        participants,
-        programme,
-        headcount: _,
-        registration: _,
         series_number,
+        rare,
         // Compared below, with a helper.
         kinds: _,
-        categories: _,
         // RFC 8984, 4.3.5: an instance cannot override these.
         id: _,
         revision: _,
@@ -55,6 +44,21 @@ pub fn patch_to(plain: &Event, wanted: &Event, held: Patch, at: DateTime) -> Pat
         // The form does not offer these; what a file says about them is among what is carried.
         foreign: _,
     } = wanted;
+    let RareFacts {
+        meeting_time,
+        status_reason,
+        color: _,
+        audience,
+        virtual_locations,
+        links,
+        organizer: _,
+        participants,
+        programme,
+        headcount: _,
+        registration: _,
+        // Compared below, with a helper.
+        categories: _,
+    } = &**rare;
     Patch {
         start: Some(when.start()).filter(|start| *start != at),
         length: other_length(&plain.when, when),

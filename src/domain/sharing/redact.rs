@@ -7,8 +7,8 @@ use jiff::civil::DateTime;
 use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::CalendarFacts;
-use crate::domain::event::Event;
 use crate::domain::event::status::Privacy;
+use crate::domain::event::{Event, Rare, RareFacts};
 use crate::domain::foreign::Foreign;
 use crate::domain::series::repeat::{Override, Patch, Repeat};
 use crate::domain::sharing::css_names::is_css_color;
@@ -52,35 +52,39 @@ fn reduced(event: &Event, who: NamedPeople) -> Event {
         title: event.title.clone(),
         when: harmless_when(&event.when, &event.foreign),
         repeat: repeat.map(Box::new),
-        meeting_time: event.meeting_time,
         kinds: event.kinds.clone(),
-        categories: harmless_categories(&event.categories),
         keywords: event.keywords.clone(),
         status: known_status(&event.status),
-        status_reason: event.status_reason.clone(),
-        color: event.color.clone().filter(|color| is_css_color(color.as_str())),
         privacy: match &event.privacy {
             Privacy::Public => Privacy::Public,
             Privacy::Private | Privacy::Other(_) => Privacy::Private,
             Privacy::Secret => Privacy::Secret,
         },
         description: event.description.clone(),
-        audience: event.audience.clone(),
         locations,
         main_location,
-        virtual_locations,
-        links,
-        organizer: None,
-        participants,
-        programme,
-        headcount: match (event.headcount.as_deref(), who) {
-            (Some(count), _) => Some(Box::new(harmless_headcount(count))),
-            (None, NamedPeople::Published) => counted(event.participants.values()).map(Box::new),
-            (None, NamedPeople::Listed) => None,
-        },
-        registration: event.registration.as_deref().map(harmless_registration).map(Box::new),
         series_number: event.series_number,
         foreign: harmless(&event.foreign),
+        rare: Rare::of(RareFacts {
+            meeting_time: event.meeting_time,
+            categories: harmless_categories(&event.categories),
+            status_reason: event.status_reason.clone(),
+            color: event.color.clone().filter(|color| is_css_color(color.as_str())),
+            audience: event.audience.clone(),
+            virtual_locations,
+            links,
+            organizer: None,
+            participants,
+            programme,
+            headcount: match (event.headcount.as_deref(), who) {
+                (Some(count), _) => Some(Box::new(harmless_headcount(count))),
+                (None, NamedPeople::Published) => {
+                    counted(event.participants.values()).map(Box::new)
+                }
+                (None, NamedPeople::Listed) => None,
+            },
+            registration: event.registration.as_deref().map(harmless_registration).map(Box::new),
+        }),
     }
 }
 

@@ -12,6 +12,8 @@ pub mod local_clock;
 pub mod zone;
 pub mod zone_cache;
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime, Time};
 
 /// A month of the civil calendar, `0001-01` to `9999-12`.
@@ -168,7 +170,7 @@ fn seconds_of(time: Time) -> u32 {
 
 /// The IANA name of a time zone, kept as the file has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Zone(pub Box<str>);
+pub struct Zone(pub Arc<str>);
 
 /// Whether the time of a wall clock is shown to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -31,7 +31,7 @@ type Offsets = SortedMap<i32, Option<i32>>;
 #[derive(Debug, Default)]
 pub struct RememberedZones<Z> {
     source: Z,
-    zones: RefCell<SortedMap<Box<str>, Offsets>>,
+    zones: RefCell<SortedMap<Zone, Offsets>>,
 }
 
 impl<Z: Zones> RememberedZones<Z> {
@@ -62,10 +62,10 @@ impl<Z: Zones> Zones for RememberedZones<Z> {
         if zones.values().map(SortedMap::len).sum::<usize>() > MOST {
             *zones = SortedMap::new();
         }
-        if !zones.contains_key(&zone.0) {
-            zones.insert(zone.0.clone(), Offsets::new());
+        if !zones.contains_key(zone) {
+            zones.insert(zone.clone(), Offsets::new());
         }
-        let offsets = zones.get_mut(&zone.0)?;
+        let offsets = zones.get_mut(zone)?;
         let before = self.at_start(offsets, zone, stretch)?;
         let after = self.at_start(offsets, zone, stretch + 1)?;
         if before == after { Some(before) } else { self.source.offset_at(zone, at) }

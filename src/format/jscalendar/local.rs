@@ -22,7 +22,7 @@ pub struct Local {
     /// What was handed on of it. A program without this field forgets it and asks more when an event comes back.
     pub handed: Handed,
     /// What the last import did to it.
-    pub news: Option<Box<News>>,
+    pub news: Option<News>,
     /// When it was moved to the trash, if it is there.
     pub deleted: Option<UtcTime>,
 }
@@ -68,7 +68,7 @@ pub(crate) fn local(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Objec
     local
 }
 
-fn news(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Option<Box<News>> {
+fn news(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Option<News> {
     let happening = match object.text("happening")? {
         "new" => Happening::New,
         "changed" => Happening::Changed,
@@ -82,7 +82,7 @@ fn news(notes: &mut Notes<'_>, path: &PointerPath<'_>, object: Object<'_>) -> Op
             before = event::event(notes, path, object).map(|(event, _)| Box::new(event));
         }
     }
-    Some(Box::new(News { happening, is_seen, before }))
+    Some(News { happening, is_seen, before })
 }
 
 /// Writes the fields of what is stored with an event.
@@ -105,7 +105,7 @@ pub(crate) fn local_fields(fields: &mut FieldWriter<'_>, entry: &Entry) {
         fields.put("mine").flag(true);
     }
     let Some(news) = news else { return };
-    let News { happening, is_seen, before } = news.as_ref();
+    let News { happening, is_seen, before } = news;
     fields.put("news").object(|fields| {
         if let Some(before) = before {
             whole(fields, "before", before);

@@ -4,6 +4,7 @@
 //! read is an error; [`crate::format::stored::salvage`] reads what is left of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
@@ -80,7 +81,7 @@ pub fn decode_shard(text: &str) -> Result<Shard, RecordError> {
             return Err(RecordError::Malformed { what: "an entry" });
         };
         let entry = read_entry(&mut notes, object, calendar.as_ref())?;
-        shard.insert(entry.event.id.clone(), entry);
+        shard.insert(entry.event.id.clone(), Arc::new(entry));
     }
     Ok(shard)
 }

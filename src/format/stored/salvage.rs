@@ -3,6 +3,8 @@
 //! A record whose JSON is whole is read entry by entry. Of one that is not, every piece of text that is an entry by
 //! itself is read. A record of a newer version is never read in this way: it is not damaged.
 
+use std::sync::Arc;
+
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::shard::Shard;
 use crate::domain::id::CalendarId;
@@ -46,7 +48,7 @@ pub fn shard(text: &str) -> Result<Salvaged<Shard>, RecordError> {
     let lost = pieces(text, "\"entries\":[", |object| {
         let mut notes = Notes::new("", &Limits::OWN);
         let entry = read_entry(&mut notes, object, calendar.as_ref()).ok();
-        entry.map(|entry| shard.insert(entry.event.id.clone(), entry)).is_some()
+        entry.map(|entry| shard.insert(entry.event.id.clone(), Arc::new(entry))).is_some()
     });
     check_version(text)?;
     Ok(Salvaged::damaged(shard, lost, error))

@@ -27,8 +27,8 @@ pub fn aligned<'a>(event: &'a Event, known: &[&People]) -> Cow<'a, Event> {
     }
     let rename = |key: LocalId| new_keys.get(&key).cloned().unwrap_or(key);
     let mut event = event.clone();
-    event.participants =
-        event.participants.into_iter().map(|(key, person)| (rename(key), person)).collect();
+    let people = std::mem::take(&mut event.participants).into_iter();
+    event.participants = people.map(|(key, person)| (rename(key), person)).collect();
     for part in event.programme.values_mut() {
         for key in std::mem::take(&mut part.speakers).into_iter().map(rename) {
             if !part.speakers.contains(&key) {

@@ -14,8 +14,8 @@ pub mod series;
 
 use std::borrow::Cow;
 
-use crate::domain::event::Event;
 use crate::domain::event::field::FieldPath;
+use crate::domain::event::{Event, Rare, RareFacts};
 use crate::domain::foreign::Foreign;
 use crate::domain::gather::ordered;
 use crate::domain::sorted_set::SortedSet;
@@ -110,25 +110,38 @@ impl Referee<'_> {
             when: self.fact(|| FieldPath::When, trio.map(|it| &it.when)).clone(),
             // Decided last, because its exceptions are compared with the merged event.
             repeat: None,
-            meeting_time: self.fact(|| FieldPath::MeetingTime, trio.map(|it| it.meeting_time)),
             kinds: self.fact(|| FieldPath::Kinds, trio.map(|it| &it.kinds)).clone(),
-            categories: self.fact(|| FieldPath::Categories, trio.map(|it| &it.categories)).clone(),
             keywords: self.fact(|| FieldPath::Keywords, trio.map(|it| &it.keywords)).clone(),
             status: self.fact(|| FieldPath::Status, trio.map(|it| &it.status)).clone(),
-            status_reason: self
-                .fact(|| FieldPath::StatusReason, trio.map(|it| &it.status_reason))
-                .clone(),
-            color: self.fact(|| FieldPath::Color, trio.map(|it| &it.color)).clone(),
             privacy: self.fact(|| FieldPath::Privacy, trio.map(|it| &it.privacy)).clone(),
             description: self
                 .fact(|| FieldPath::Description, trio.map(|it| &it.description))
                 .clone(),
-            audience: self.fact(|| FieldPath::Audience, trio.map(|it| &it.audience)).clone(),
             locations: self
                 .map(|key| FieldPath::Location(key.clone()), trio.map(|it| &it.locations)),
             main_location: self
                 .fact(|| FieldPath::MainLocation, trio.map(|it| &it.main_location))
                 .clone(),
+            series_number: self.fact(|| FieldPath::SeriesNumber, trio.map(|it| it.series_number)),
+            foreign: Foreign(self.foreign(trio.map(|it| &it.foreign.0))),
+            rare: Rare::of(self.rare(trio)),
+        };
+        let event = Event { repeat: self.repeat(trio, &event), ..event };
+        if event == *theirs {
+            return event;
+        }
+        Event { revision: joined(ours.revision, theirs.revision), ..event }
+    }
+
+    fn rare(&mut self, trio: Trio<&Event>) -> RareFacts {
+        RareFacts {
+            meeting_time: self.fact(|| FieldPath::MeetingTime, trio.map(|it| it.meeting_time)),
+            categories: self.fact(|| FieldPath::Categories, trio.map(|it| &it.categories)).clone(),
+            status_reason: self
+                .fact(|| FieldPath::StatusReason, trio.map(|it| &it.status_reason))
+                .clone(),
+            color: self.fact(|| FieldPath::Color, trio.map(|it| &it.color)).clone(),
+            audience: self.fact(|| FieldPath::Audience, trio.map(|it| &it.audience)).clone(),
             virtual_locations: self.map(
                 |key| FieldPath::VirtualLocation(key.clone()),
                 trio.map(|it| &it.virtual_locations),
@@ -141,13 +154,6 @@ impl Referee<'_> {
             registration: self
                 .fact(|| FieldPath::Registration, trio.map(|it| &it.registration))
                 .clone(),
-            series_number: self.fact(|| FieldPath::SeriesNumber, trio.map(|it| it.series_number)),
-            foreign: Foreign(self.foreign(trio.map(|it| &it.foreign.0))),
-        };
-        let event = Event { repeat: self.repeat(trio, &event), ..event };
-        if event == *theirs {
-            return event;
         }
-        Event { revision: joined(ours.revision, theirs.revision), ..event }
     }
 }

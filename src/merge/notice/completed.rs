@@ -1,5 +1,7 @@
 //! What a notice says of an occurrence, completed by what is known of it.
 
+use std::mem::{replace, take};
+
 use jiff::civil::DateTime;
 
 use crate::domain::event::Event;
@@ -32,7 +34,7 @@ pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     let mut along = now.shifted(&when);
     // Facts that other programs do not know, and what cannot differ in one occurrence.
     let said = aligned(&said, &[&now.participants]).into_owned();
-    let said = in_known_keys(None, now, &said).unwrap_or(said);
+    let mut said = in_known_keys(None, now, &said).unwrap_or(said);
     let is_off = said.is_cancelled();
     let status = match (&said.status, &now.status) {
         (Status::Confirmed, now @ (Status::Tentative | Status::Other(_))) => now.clone(),
@@ -42,45 +44,46 @@ pub(super) fn completed(now: &Event, said: Event, zones: &dyn Zones) -> Event {
     if !is_off {
         along.status_reason.clear();
     }
-    let Event { participants, .. } = &mut along;
     if is_off {
         // A cancellation names people without what is known of them.
-        let known = std::mem::take(participants);
-        *participants = said.participants.into_iter().chain(known).collect();
+        let known = take(&mut along.participants);
+        along.participants = take(&mut said.participants).into_iter().chain(known).collect();
     } else if said.participants.values().any(|it| !is_host(it, said.organizer.as_ref())) {
-        let known = std::mem::replace(participants, said.participants);
-        complete_people(participants, known, said.revision.updated);
+        let known = replace(&mut along.participants, take(&mut said.participants));
+        complete_people(&mut along.participants, known, said.revision.updated);
     }
     macro_rules! take {
         ($($fact:ident)+) => {$(
             if !said.$fact.is_empty() {
-                along.$fact = said.$fact;
+                along.$fact = take(&mut said.$fact);
             }
         )+};
     }
     take!(title description status_reason audience programme);
     if !said.kinds.is_empty() || !said.categories.is_empty() {
-        (along.kinds, along.categories) = (said.kinds, said.categories);
+        along.kinds = take(&mut said.kinds);
+        along.categories = take(&mut said.categories);
     }
     // The same place under another key is no difference.
     let is_new = |it: &Location| along.locations.values().all(|now| now.name != it.name);
     if said.locations.values().any(is_new) {
-        let meeting = along.locations.into_iter().filter(|(_, place)| place.is_meeting_place);
+        let meeting =
+            take(&mut along.locations).into_iter().filter(|(_, place)| place.is_meeting_place);
         along.locations = meeting.collect();
-        along.locations.extend(said.locations);
-        along.main_location = said.main_location;
+        along.locations.extend(take(&mut said.locations));
+        along.main_location = said.main_location.take();
     }
     let is_new =
         |it: &VirtualLocation| along.virtual_locations.values().all(|now| now.uri != it.uri);
     if said.virtual_locations.values().any(is_new) {
-        along.virtual_locations = said.virtual_locations;
+        along.virtual_locations = take(&mut said.virtual_locations);
     }
     let is_new = |it: &Link| along.links.values().all(|now| now.href != it.href);
     if said.links.values().any(is_new) {
-        along.links = said.links;
+        along.links = take(&mut said.links);
     }
-    along.color = said.color.or(along.color);
-    along.registration = said.registration.or(along.registration);
+    along.color = said.color.take().or(along.color.take());
+    along.registration = said.registration.take().or(along.registration.take());
     along.meeting_time = said.meeting_time.or(along.meeting_time);
     along.series_number = said.series_number.or(along.series_number);
     along

@@ -2,10 +2,10 @@
 
 use jiff::civil::DateTime;
 
-use crate::domain::event::Event;
 use crate::domain::event::participant::Reply;
 use crate::domain::event::registration::{Registration, is_end_of_day};
 use crate::domain::event::status::Privacy;
+use crate::domain::event::{Event, RareFacts};
 use crate::i18n::Messages;
 use crate::present::card::NEAR_DAYS;
 use crate::present::text::people;
@@ -61,35 +61,40 @@ pub struct PrivacyMark {
 /// Builds the details of an event.
 pub fn details(event: &Event, viewer: &Viewer) -> Details {
     let Event {
-        audience,
-        registration,
         privacy,
+        rare,
         // The page itself shows these: see `event_page`.
         title: _,
         when: _,
         repeat: _,
-        meeting_time: _,
         kinds: _,
         status: _,
-        status_reason: _,
-        color: _,
         description: _,
         locations: _,
         main_location: _,
+        series_number: _,
+        // These are not shown: they are for programs, or only for search.
+        id: _,
+        revision: _,
+        keywords: _,
+        foreign: _,
+    } = event;
+    let RareFacts {
+        audience,
+        registration,
+        // The page itself shows these: see `event_page`.
+        meeting_time: _,
+        status_reason: _,
+        color: _,
         virtual_locations: _,
         links: _,
         organizer: _,
         participants: _,
         programme: _,
         headcount: _,
-        series_number: _,
         // These are not shown: they are for programs, or only for search.
-        id: _,
-        revision: _,
         categories: _,
-        keywords: _,
-        foreign: _,
-    } = event;
+    } = &**rare;
     let registration = registration.as_deref();
     Details {
         audience: said(audience),

@@ -26,7 +26,7 @@ use tsudoi::present::text::difference::difference;
 
 use crate::form::support::{errors, kinds, redrafted, saved};
 use crate::support::generate::format::rich_event;
-use crate::support::sample::{almanac, at, entry, event, viewer};
+use crate::support::sample::{almanac, at, entry, event, viewer, with};
 
 const DAY: Date = date(2024, 11, 14);
 
@@ -36,7 +36,7 @@ fn meeting() -> Event {
 
 fn signed_up(closes: Option<DateTime>, capacity: Option<u32>, fee_yen: Option<u32>) -> Event {
     let registration = Registration { closes, capacity, fee_yen, ..Registration::default() };
-    Event { registration: Some(Box::new(registration)), ..meeting() }
+    with(meeting(), |it| it.registration = Some(Box::new(registration)))
 }
 
 fn form(event: &Event) -> EventForm {
@@ -92,7 +92,7 @@ proptest! {
         let editing = Editing { at: UtcTime(DAY.at(0, 0, 0, 0)), zone: None };
         let made = saved(&after, &before, event.clone(), &editing).expect("nothing is wrong");
         prop_assert_eq!(other(&made), other(&event));
-        let now = made.registration.expect("it has a capacity");
+        let now = made.registration.clone().expect("it has a capacity");
         prop_assert_eq!(*now, Registration { capacity: Some(12), ..*was });
     }
 }
@@ -215,7 +215,7 @@ fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
     let again = shown(&edited);
     assert_eq!(again.status_reason, "台風のため");
     assert_eq!(
-        (again.color, again.registration),
+        (again.color.clone(), again.registration.clone()),
         (wanted.color.clone(), wanted.registration.clone())
     );
     assert_eq!(edited.registration, series.registration);
@@ -223,7 +223,7 @@ fn one_instance_is_called_off_with_a_reason_and_has_a_deadline_of_its_own() {
 
     wanted.status = Status::Confirmed;
     let all = edit_all(&series, &plain, &wanted, &BY_LAW);
-    assert_eq!(all.registration.unwrap().closes, Some(date(2024, 11, 8).at(12, 0, 0, 0)));
+    assert_eq!(all.registration.as_ref().unwrap().closes, Some(date(2024, 11, 8).at(12, 0, 0, 0)));
 }
 
 fn person(reply: Reply) -> Participant {
@@ -319,7 +319,7 @@ fn the_page_says_how_long_how_many_and_how_much() {
 
 #[test]
 fn a_colour_that_nobody_knows_is_that_of_the_calendar_and_stays() {
-    let odd = Event { color: CssColor::new("nosuchcolour"), ..meeting() };
+    let odd = with(meeting(), |it| it.color = CssColor::new("nosuchcolour"));
     assert_eq!(form(&odd).details.color, None);
     assert_eq!(Color::shown(odd.color.as_ref(), Some("crimson")), Color::Red);
     let retitled =
@@ -333,7 +333,8 @@ fn what_does_not_take_place_says_why() {
     off.status = Status::Cancelled;
     off.status_reason = "台風のため".to_owned();
     off.color = CssColor::new("crimson");
-    let late = Event { status: Status::Postponed, status_reason: String::new(), ..off.clone() };
+    let mut late = Event { status: Status::Postponed, ..off.clone() };
+    late.status_reason.clear();
     let mut text = String::new();
     for event in [off, late] {
         text.push_str(&shown(event.clone(), Language::Ja, DAY));

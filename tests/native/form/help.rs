@@ -144,7 +144,7 @@ fn a_copy_asks_everybody_again() {
     );
     let copy = copied(&from, EventId::new("n"), date(2024, 12, 5), &editing());
     assert_eq!((copy.title.as_str(), copy.series_number), ("第１０回執行委員会", Some(10)));
-    assert_eq!((copy.status, copy.revision.created), (Status::Confirmed, Some(editing().at)));
+    assert_eq!((&copy.status, copy.revision.created), (&Status::Confirmed, Some(editing().at)));
     let asked = copy.participants.values().next().expect("the person stays");
     assert_eq!((asked.reply.clone(), asked.note.as_str()), (Reply::NeedsAction, ""));
     assert!(asked.delegated_to.is_empty());

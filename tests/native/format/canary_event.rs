@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
-use tsudoi::domain::event::Event;
 use tsudoi::domain::event::color::CssColor;
 use tsudoi::domain::event::kind::Category;
 use tsudoi::domain::event::participant::{
@@ -14,6 +13,7 @@ use tsudoi::domain::event::participant::{
 use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::event::status::Status;
+use tsudoi::domain::event::{Event, Rare, RareFacts};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::series::item::LocationField;
@@ -281,20 +281,23 @@ pub(crate) fn event(id: &str) -> Event {
     };
     Event {
         repeat: Some(Box::new(repeat)),
-        categories: SortedSet::from([
-            "mailto:canary@example.jp".to_owned(),
-            "skype:canary".to_owned(),
-        ]),
         status: Status::Other("canary".into()),
-        color: CssColor::new("canary"),
         locations: places(),
         main_location: Some(key("place0")),
-        virtual_locations: online(),
-        links: links(),
-        organizer: Some("mailto:canary-desk@example.jp".to_owned()),
-        participants: people(),
-        programme: programme(),
         foreign: foreign(),
+        rare: Rare::of(RareFacts {
+            categories: SortedSet::from([
+                "mailto:canary@example.jp".to_owned(),
+                "skype:canary".to_owned(),
+            ]),
+            color: CssColor::new("canary"),
+            virtual_locations: online(),
+            links: links(),
+            organizer: Some("mailto:canary-desk@example.jp".to_owned()),
+            participants: people(),
+            programme: programme(),
+            ..RareFacts::default()
+        }),
         ..Event::new(EventId::new(id), "学習会", when)
     }
 }

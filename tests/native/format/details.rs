@@ -139,7 +139,7 @@ fn an_instance_has_details_of_its_own() {
     let closes = |day| {
         let at =
             tsudoi::domain::series::occurrence::instance(&entry, day).expect("the rule has it");
-        at.standalone(&BY_LAW).registration.and_then(|it| it.closes)
+        at.standalone(&BY_LAW).registration.as_ref().and_then(|it| it.closes)
     };
     let at = |month, day| date(2025, month, day).at(18, 30, 0, 0);
     assert_eq!(closes(at(3, 14)), Some(date(2025, 3, 7).at(17, 0, 0, 0)));

@@ -26,6 +26,8 @@ use tsudoi::format::export::{
     ExportRequest, ExportSelection, Names, StemWords, figures, file_stem, people_of,
 };
 
+use crate::support::sample::with;
+
 fn event(id: &str, title: &str) -> Event {
     Event::new(EventId::new(id), title, When::AllDay { first: date(2026, 6, 10), days: 1 })
 }
@@ -277,15 +279,18 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
     let events = [
         ("title", Event { title: name.clone(), ..plain() }),
         ("description", Event { description: name.clone(), ..plain() }),
-        ("audience", Event { audience: name.clone(), ..plain() }),
-        ("reason", Event { status_reason: name.clone(), ..plain() }),
+        ("audience", with(plain(), |it| it.audience = name.clone())),
+        ("reason", with(plain(), |it| it.status_reason = name.clone())),
         ("keyword", Event { keywords: SortedSet::from([name.clone()]), ..plain() }),
         ("place", Event { locations: SortedMap::from([(key(), place.clone())]), ..plain() }),
-        ("online", Event { virtual_locations: SortedMap::from([(key(), online)]), ..plain() }),
-        ("link", Event { links: SortedMap::from([(key(), link)]), ..plain() }),
-        ("address", Event { links: SortedMap::from([(key(), in_address)]), ..plain() }),
-        ("part", Event { programme: SortedMap::from([(key(), part)]), ..plain() }),
-        ("part's text", Event { programme: SortedMap::from([(key(), about.clone())]), ..plain() }),
+        ("online", with(plain(), |it| it.virtual_locations = SortedMap::from([(key(), online)]))),
+        ("link", with(plain(), |it| it.links = SortedMap::from([(key(), link)]))),
+        ("address", with(plain(), |it| it.links = SortedMap::from([(key(), in_address)]))),
+        ("part", with(plain(), |it| it.programme = SortedMap::from([(key(), part)]))),
+        (
+            "part's text",
+            with(plain(), |it| it.programme = SortedMap::from([(key(), about.clone())])),
+        ),
         ("one title", patched(Patch { title: Some(name.clone()), ..Patch::default() })),
         ("one text", patched(Patch { description: Some(name.clone()), ..Patch::default() })),
         ("one audience", patched(Patch { audience: Some(name.clone()), ..Patch::default() })),

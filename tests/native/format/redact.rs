@@ -46,7 +46,7 @@ fn foreign() -> Foreign {
 /// Returns the same event with a secret wherever a person can be named.
 fn with_secrets(mut event: Event) -> Event {
     let mut people = SortedMap::new();
-    for (number, (_, person)) in event.participants.into_iter().enumerate() {
+    for (number, (_, person)) in std::mem::take(&mut event.participants).into_iter().enumerate() {
         let is_group = person.nature == Nature::Group;
         let affiliation = Affiliation {
             organization: "秘密労組".to_owned(),

@@ -102,7 +102,7 @@ fn a_date_that_the_file_has_no_longer_of_its_own_is_as_its_series() {
 fn a_person_who_was_removed_is_no_copy_of_another_one() {
     let all: Vec<String> = without(&lines(true), "ATTENDEE");
     let names: Vec<String> =
-        event(&all).participants.into_values().map(|person| person.name).collect();
+        event(&all).participants.values().map(|person| person.name.clone()).collect();
     assert_eq!(names, ["講師 一"]);
 }
 

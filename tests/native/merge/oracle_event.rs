@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::event::field::{FieldPath, PersonPart};
 use tsudoi::domain::event::participant::{Participant, Reply};
-use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::event::{Event, RareFacts, Revision};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::merge::event::conflict::Side;
@@ -300,29 +300,32 @@ pub(crate) fn facts(event: &Event) -> Facts {
         title,
         when,
         repeat,
-        meeting_time,
         kinds,
-        categories,
         keywords,
         status,
-        status_reason,
-        color,
         privacy,
         description,
-        audience,
         locations,
         main_location,
+        series_number,
+        foreign,
+        revision: _,
+        rare,
+    } = event;
+    let RareFacts {
+        meeting_time,
+        categories,
+        status_reason,
+        color,
+        audience,
         virtual_locations,
         links,
         organizer,
         programme,
         headcount,
         registration,
-        series_number,
-        foreign,
-        revision: _,
         participants: _,
-    } = event;
+    } = &**rare;
     let plain: [(F, &dyn Debug); 19] = [
         (F::Title, title),
         (F::When, when),

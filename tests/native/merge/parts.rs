@@ -4,10 +4,10 @@ use expect_test::expect;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
-use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::Participant;
 use tsudoi::domain::event::place::Location;
 use tsudoi::domain::event::status::Status;
+use tsudoi::domain::event::{Event, Rare, RareFacts};
 use tsudoi::domain::id::{EventId, LocalId};
 use tsudoi::domain::series::edit::split;
 use tsudoi::domain::series::occurrence::instance;
@@ -116,7 +116,10 @@ fn what_was_edited_here_of_the_whole_series_is_said_of_the_part_that_another_pro
             status: Status::Cancelled,
             locations: [(LocalId::new("l"), place)].into(),
             main_location: Some(LocalId::new("l")),
-            participants: [(LocalId::new("p"), person)].into(),
+            rare: Rare::of(RareFacts {
+                participants: [(LocalId::new("p"), person)].into(),
+                ..RareFacts::default()
+            }),
             ..event
         }
     });

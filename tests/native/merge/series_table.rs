@@ -15,7 +15,6 @@ use tsudoi::domain::series::edit::{delete_following, delete_one, edit_one, move_
 use tsudoi::domain::series::occurrence::{instance, within};
 use tsudoi::domain::series::recurrence::rule::{End, Frequency, NthDay, Rule, RuleParts};
 use tsudoi::domain::series::repeat::{Override, Patch, Repeat, RepeatRule};
-use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::days_off::BY_LAW;
 use tsudoi::domain::time::{Days, UtcTime};
 use tsudoi::merge::event::conflict::Sides;
@@ -291,12 +290,9 @@ fn a_weekday_of_the_month_moves_by_its_number_and_not_by_days() {
         let by_day = vec![NthDay { day, nth: Some(2) }];
         let parts = RuleParts { by_day, end: End::Count(5), ..RuleParts::new(Frequency::Monthly) };
         let repeat = Repeat { rule: Some(rule(parts)), ..Repeat::default() };
-        Event {
-            repeat: Some(Box::new(repeat)),
-            when: sample::at(start, 60),
-            programme: SortedMap::new(),
-            ..series()
-        }
+        let mut event = series();
+        event.programme.clear();
+        Event { repeat: Some(Box::new(repeat)), when: sample::at(start, 60), ..event }
     };
     let base = thursdays(Weekday::Thursday, date(2026, 4, 9).at(18, 0, 0, 0));
     // In May the second Thursday is the 14th and the second Friday the 8th.

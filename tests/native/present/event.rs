@@ -219,7 +219,7 @@ fn the_same_people_under_other_keys_are_no_difference() {
 fn the_last_import_is_told_until_the_next() {
     let news =
         News { happening: Happening::Changed, is_seen: true, before: Some(Box::new(session())) };
-    let entry = Entry { news: Some(Box::new(news)), ..entry(moved()) };
+    let entry = Entry { news: Some(news), ..entry(moved()) };
     let page =
         event_page(&almanac([entry.clone()]), &entry, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.badge, None);

@@ -8,9 +8,9 @@ use jiff::civil::{Date, DateTime, date};
 use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::shard::ShardKey;
-use tsudoi::domain::event::Event;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::registration::Registration;
+use tsudoi::domain::event::{Event, Rare, RareFacts};
 use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::series::here::on_local_clock;
@@ -65,11 +65,14 @@ fn utc(start: DateTime, minutes: u32) -> When {
 fn call() -> Event {
     let start = date(2026, 6, 9).at(22, 0, 0, 0);
     Event {
-        meeting_time: Some(date(2026, 6, 9).at(21, 45, 0, 0)),
-        registration: Some(Box::new(Registration {
-            closes: Some(date(2026, 6, 8).at(15, 30, 0, 0)),
-            ..Registration::default()
-        })),
+        rare: Rare::of(RareFacts {
+            meeting_time: Some(date(2026, 6, 9).at(21, 45, 0, 0)),
+            registration: Some(Box::new(Registration {
+                closes: Some(date(2026, 6, 8).at(15, 30, 0, 0)),
+                ..Registration::default()
+            })),
+            ..RareFacts::default()
+        }),
         ..event("call", "国際会議", Kind::Other, utc(start, 90))
     }
 }

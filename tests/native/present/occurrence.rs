@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use expect_test::expect;
 use jiff::civil::{DateTime, date};
 use proptest::prelude::*;
-use tsudoi::domain::event::Event;
 use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::participant::{Participant, Reply};
+use tsudoi::domain::event::{Event, Rare, RareFacts};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::search::index::Index;
 use tsudoi::domain::series::edit::edit_one;
@@ -87,7 +87,10 @@ pub(crate) fn one(event: &Event, at: DateTime) -> Event {
 fn pages(event: &Event) -> String {
     let shown = entry(event.clone());
     let other = |id: &str, day| Event {
-        participants: [(LocalId::new("t"), person("田中"))].into(),
+        rare: Rare::of(RareFacts {
+            participants: [(LocalId::new("t"), person("田中"))].into(),
+            ..RareFacts::default()
+        }),
         ..crate::support::sample::event(id, "他の会", Kind::Board, at(on(day), 60))
     };
     let others = [entry(other("o", 3)), entry(other("p", 10))];

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 use jiff::civil::date;
-use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::{Attendance, Mode, Participant, Presence, Reply, Role};
 use tsudoi::domain::id::LocalId;
 use tsudoi::domain::sorted_map::SortedMap;
@@ -14,7 +13,7 @@ use tsudoi::present::text::field::attendance;
 use tsudoi::present::text::link::SafeLink;
 use tsudoi::present::text::people::is_counted;
 
-use crate::support::sample::{entry, session, viewer};
+use crate::support::sample::{entry, session, viewer, with};
 
 #[test]
 fn participants_stand_by_organisation_and_reading() {
@@ -106,7 +105,7 @@ fn speakers_stand_in_the_order_of_the_programme_and_apart_from_people_without_an
 
 #[test]
 fn an_organisation_named_with_and_without_its_uri_is_one() {
-    let mut event = Event { headcount: None, ..session() };
+    let mut event = with(session(), |it| it.headcount = None);
     for (key, person) in event.participants.iter_mut() {
         if let Some(affiliation) = person.affiliation.as_mut().filter(|_| key.as_str() == "taro") {
             affiliation.uri = Some("urn:uuid:2089655c".to_owned());
@@ -149,7 +148,7 @@ fn who_is_counted_is_decided_by_the_roles() {
 
 #[test]
 fn only_totals_are_said_to_be_only_totals() {
-    let event = Event { participants: SortedMap::new(), ..session() };
+    let event = with(session(), |it| it.participants = SortedMap::new());
     let page = participants_page(&entry(event), None, &viewer(Language::Ja, date(2024, 10, 30)));
     assert_eq!(page.empty_text, Some("名簿はなく、人数だけが記録されています。"));
     assert_eq!(page.totals.map(|totals| totals.line).as_deref(), Some("64人・38組織"));

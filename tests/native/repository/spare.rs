@@ -1,5 +1,7 @@
 //! The spare of a store: what it keeps, and what it brings back.
 
+use std::sync::Arc;
+
 use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
@@ -48,7 +50,8 @@ fn records(almanac: &Almanac, revision: u64) -> StoredRecords {
 /// A shard of that month with all-day events.
 fn month(month: i8, ids: &[&str]) -> (String, String) {
     let event = |id: &&str| event(id, id, Kind::StudySession, all_day(date(2026, month, 1), 1));
-    let shard: Shard = ids.iter().map(|id| (event(id).id.clone(), entry(event(id)))).collect();
+    let shard: Shard =
+        ids.iter().map(|id| (event(id).id.clone(), Arc::new(entry(event(id))))).collect();
     (format!("2026-{month:02}|union"), record::encode_shard(&shard))
 }
 

@@ -44,6 +44,12 @@ pub(crate) fn event(id: &str, title: &str, kind: Kind, when: When) -> Event {
     Event { kinds: SortedSet::from([kind]), ..Event::new(EventId::new(id), title, when) }
 }
 
+/// Returns the event with a change.
+pub(crate) fn with(mut event: Event, change: impl FnOnce(&mut Event)) -> Event {
+    change(&mut event);
+    event
+}
+
 /// Returns an almanac of one blue calendar with those entries.
 pub(crate) fn almanac(entries: impl IntoIterator<Item = Entry>) -> Almanac {
     let id = CalendarId::new("union");
@@ -84,7 +90,7 @@ pub(crate) fn winter() -> Almanac {
             When::Undecided { first: date(2023, 12, 26), days: 1 },
         )
     };
-    let news = |happening| Some(Box::new(News { happening, is_seen: false, before: None }));
+    let news = |happening| Some(News { happening, is_seen: false, before: None });
     let mut hall = event(
         "e2",
         "第3回5役会",

@@ -151,7 +151,12 @@ impl<'v> Reading<'v> {
             "created" => event.revision.created = fields.utc(name, value),
             "status" => event.status = details::status(fields, name, value).unwrap_or_default(),
             "categories" => {
-                (event.kinds, event.categories) = details::categories(fields, name, value);
+                let (kinds, others) = details::categories(fields, name, value);
+                event.kinds = kinds;
+                // Few events have others: only then the event has rare facts.
+                if !others.is_empty() {
+                    event.categories = others;
+                }
             }
             "keywords" => event.keywords = fields.texts(name, value),
             "version" => self.beside.has_version = true,

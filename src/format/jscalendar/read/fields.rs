@@ -79,17 +79,17 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
     /// Reads the name of a time zone. In a file of another program, a name of Windows becomes the zone that it means, and
     /// a name that nobody knows is noted.
     pub(crate) fn zone(&mut self, name: &str, value: Value<'_>) -> Option<Zone> {
-        let zone = self.text(name, value)?;
+        let Value::Text(zone) = value else { return self.refuse(name, value, Expected::Text) };
         let reading = self.notes.services.reading();
         // Names of IANA contain no space, nearly all names of Windows do.
         let taken = reading.filter(|_| zone.contains(' ')).and_then(|it| (it.windows_zone)(&zone));
         let Some(taken) = taken else {
             self.notes.check_zone(&PointerPath::Key(self.path, name), &zone);
-            return Some(Zone(zone.into()));
+            return Some(Zone(self.notes.texts.shared(&zone)));
         };
-        let fault = Fault::GuessedZone { name: zone, taken: taken.to_owned() };
+        let fault = Fault::GuessedZone { name: zone.into_owned(), taken: taken.to_owned() };
         self.note(name, fault.into());
-        Some(Zone(taken.into()))
+        Some(Zone(self.notes.texts.shared(taken)))
     }
 
     pub(crate) fn flag(&mut self, name: &str, value: Value<'_>) -> Option<bool> {
@@ -186,7 +186,8 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
         read: fn(&mut Notes<'_>, &PointerPath<'_>, Object<'_>) -> T,
     ) -> SortedMap<LocalId, T> {
         let Some(object) = self.map(name, value) else { return SortedMap::new() };
-        let (mut items, mut keys) = (Vec::new(), Vec::new());
+        let count = object.0.len();
+        let (mut items, mut keys) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut misfits = Object::default();
         let path = PointerPath::Key(self.path, name);
         for (key, value) in object.0 {
@@ -233,9 +234,9 @@ impl<'n, 't, 'p> FieldReader<'n, 't, 'p> {
 
 /// Reads a key; a key that JSCalendar does not allow is replaced, in the same way everywhere.
 pub(crate) fn key(notes: &mut Notes<'_>, path: &PointerPath<'_>, key: &str) -> LocalId {
-    let id = LocalId::sanitised(key);
-    if id.as_str() != key {
-        notes.add(path, Reason::BadKey);
+    if LocalId::is_allowed(key) {
+        return LocalId::new(notes.texts.shared(key));
     }
-    id
+    notes.add(path, Reason::BadKey);
+    LocalId::sanitised(key)
 }

@@ -8,6 +8,7 @@ pub(crate) mod event;
 pub(crate) mod fields;
 pub mod foreign;
 pub(crate) mod group;
+pub(crate) mod known_texts;
 pub mod made_up;
 pub(crate) mod notes;
 pub(crate) mod participant;

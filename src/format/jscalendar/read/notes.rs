@@ -6,6 +6,7 @@ use crate::domain::event::bounds::{LINE_SHOWN, shortened};
 use crate::format::gravity::Gravity;
 use crate::format::issue::{Issue, Reason, Tallies};
 use crate::format::jscalendar::read::foreign::Services;
+use crate::format::jscalendar::read::known_texts::KnownTexts;
 use crate::format::json::read::Limits;
 use crate::format::json::value::Object;
 
@@ -58,6 +59,8 @@ pub(crate) struct Notes<'t> {
     is_part: bool,
     /// What the file of another program needs.
     pub(crate) services: Services<'t>,
+    /// The zones and keys that were read last.
+    pub(crate) texts: KnownTexts,
     text: &'t str,
     /// The line of the last position that was asked for: later positions are counted from here.
     known: (usize, usize),
@@ -78,6 +81,7 @@ impl<'t> Notes<'t> {
             least: Gravity::Noted,
             is_part: false,
             services: Services::default(),
+            texts: KnownTexts::default(),
             text,
             known: (0, 1),
             entry: None,

@@ -5,7 +5,7 @@
 use jiff::civil::{DateTime, Time};
 
 use crate::domain::event::color::CssColor;
-use crate::domain::event::{Event, Revision};
+use crate::domain::event::{Event, RareFacts, Revision};
 use crate::domain::id::LocalId;
 use crate::domain::time::{Days, Length, Shown, Timed, When, Zone};
 use crate::format::clock;
@@ -26,21 +26,26 @@ pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
         id,
         revision: Revision { sequence, updated, created },
         title,
+        rare,
         // Written with the other properties of its time.
         when: _,
         repeat,
-        meeting_time,
         kinds,
-        categories,
         keywords,
         status,
-        status_reason,
-        color,
         privacy,
         description,
-        audience,
         locations,
         main_location,
+        series_number,
+        foreign,
+    } = event;
+    let RareFacts {
+        meeting_time,
+        categories,
+        status_reason,
+        color,
+        audience,
         virtual_locations,
         links,
         // Written together.
@@ -49,9 +54,7 @@ pub(crate) fn event_fields(fields: &mut FieldWriter<'_>, event: &Event) {
         programme,
         headcount,
         registration,
-        series_number,
-        foreign,
-    } = event;
+    } = &**rare;
     fields.put("@type").text("Event");
     category_fields(fields, kinds, categories);
     fields.text_if_any("color", color.as_ref().map(CssColor::as_str));

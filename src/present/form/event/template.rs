@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::domain::event::participant::{Attendance, Participant, Reply};
 use crate::domain::event::status::Status;
-use crate::domain::event::{Event, Revision};
+use crate::domain::event::{Event, Rare, RareFacts, Revision};
 use crate::domain::foreign::Foreign;
 use crate::domain::id::EventId;
 use crate::domain::sorted_set::SortedSet;
@@ -32,27 +32,29 @@ pub fn copied(from: &Event, id: EventId, day: Date, editing: &Editing) -> Event 
         title: counted_up(&from.title),
         when: from.when.clone(),
         repeat: None,
-        meeting_time: from.meeting_time,
         kinds: from.kinds.clone(),
-        categories: from.categories.clone(),
         keywords: from.keywords.clone(),
         status: Status::Confirmed,
-        status_reason: String::new(),
-        color: from.color.clone(),
         privacy: from.privacy.clone(),
         description: from.description.clone(),
-        audience: from.audience.clone(),
         locations: from.locations.clone(),
         main_location: from.main_location.clone(),
-        virtual_locations: from.virtual_locations.clone(),
-        links: from.links.clone(),
-        organizer: from.organizer.clone(),
-        participants,
-        programme: from.programme.clone(),
-        headcount: None,
-        registration: from.registration.clone(),
         series_number: from.series_number.map(|number| number.saturating_add(1)),
         foreign,
+        rare: Rare::of(RareFacts {
+            meeting_time: from.meeting_time,
+            categories: from.categories.clone(),
+            status_reason: String::new(),
+            color: from.color.clone(),
+            audience: from.audience.clone(),
+            virtual_locations: from.virtual_locations.clone(),
+            links: from.links.clone(),
+            organizer: from.organizer.clone(),
+            participants,
+            programme: from.programme.clone(),
+            headcount: None,
+            registration: from.registration.clone(),
+        }),
     };
     // The reply deadline keeps its distance from the event.
     let seconds = i64::from(signed_days_between(from.when.start().date(), day)) * 86_400;

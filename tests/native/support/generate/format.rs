@@ -13,7 +13,7 @@ use tsudoi::domain::event::kind::Kind;
 use tsudoi::domain::event::place::{Link, Location, VirtualLocation};
 use tsudoi::domain::event::programme::Part;
 use tsudoi::domain::event::status::Status;
-use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::event::{Event, Rare, RareFacts, Revision};
 use tsudoi::domain::foreign::{Foreign, Json};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::sorted_map::SortedMap;
@@ -174,27 +174,29 @@ pub(crate) fn rich_event(id: &'static str) -> impl Strategy<Value = Event> {
                 title,
                 when,
                 repeat,
-                meeting_time,
                 kinds: words.0.into_iter().collect(),
-                categories: words.1,
                 keywords: words.2,
                 status,
-                status_reason: details.0,
-                color: details.1,
                 privacy: details.2,
-                registration: details.3,
-                audience: details.4,
                 description,
                 locations: places.0,
                 main_location,
-                virtual_locations: places.1,
-                links: places.2,
-                organizer,
-                participants,
-                programme,
-                headcount,
                 series_number,
                 foreign,
+                rare: Rare::of(RareFacts {
+                    meeting_time,
+                    categories: words.1,
+                    status_reason: details.0,
+                    color: details.1,
+                    registration: details.3,
+                    audience: details.4,
+                    virtual_locations: places.1,
+                    links: places.2,
+                    organizer,
+                    participants,
+                    programme,
+                    headcount,
+                }),
             }
         },
     )
@@ -209,8 +211,11 @@ pub(crate) fn rich_entry() -> impl Strategy<Value = Entry> {
     ];
     let happening = select(vec![Happening::New, Happening::Changed, Happening::Cancelled]);
     let before = option::of(rich_event("r").boxed().prop_map(Box::new));
-    let news = (happening, any::<bool>(), before)
-        .prop_map(|(happening, is_seen, before)| Box::new(News { happening, is_seen, before }));
+    let news = (happening, any::<bool>(), before).prop_map(|(happening, is_seen, before)| News {
+        happening,
+        is_seen,
+        before,
+    });
     let calendar = "c[0-3]".prop_map(CalendarId::new);
     let handed = prop_oneof![
         Just(Handed::Never),

@@ -23,7 +23,7 @@ use tsudoi::domain::event::participant::{
     Affiliation, Attendance, Participant, Presence, Reply, Role,
 };
 use tsudoi::domain::event::status::Status;
-use tsudoi::domain::event::{Event, Revision};
+use tsudoi::domain::event::{Event, Rare, RareFacts, Revision};
 use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::sorted_set::SortedSet;
@@ -118,10 +118,10 @@ pub(crate) fn event(id: impl Strategy<Value = EventId>) -> impl Strategy<Value =
     (id, title, when(), status, people, revision, "[a-c]{0,2}").prop_map(
         |(id, title, when, status, participants, revision, description)| Event {
             status,
-            participants,
             revision,
             description,
             kinds: SortedSet::from([Kind::StudySession]),
+            rare: Rare::of(RareFacts { participants, ..RareFacts::default() }),
             ..Event::new(id, title, when)
         },
     )

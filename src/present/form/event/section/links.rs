@@ -248,7 +248,7 @@ pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
                 ..Participant::default()
             });
             organization.name = name;
-            event.organizer.clone_from(&organization.calendar_address);
+            event.organizer = organization.calendar_address.clone();
         }
         OrganizerEdit::Removed(address) => {
             event.organizer = event.organizer.take().filter(|organizer| *organizer != address);

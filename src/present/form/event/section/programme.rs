@@ -6,8 +6,8 @@
 
 use jiff::civil::{Date, DateTime, Time};
 
-use crate::domain::event::Event;
 use crate::domain::event::programme::Part;
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::gather::ordered;
 use crate::domain::id::LocalId;
 use crate::domain::time::{Length, plus_days, signed_days_between};
@@ -202,14 +202,15 @@ pub(crate) fn apply(edits: ProgrammeEdits, event: &mut Event) {
         if edit.was.is_none() {
             event.programme.insert(row.key.clone(), Part::default());
         }
-        let Some(part) = event.programme.get_mut(&row.key) else { continue };
+        let facts: &mut RareFacts = event;
+        let Some(part) = facts.programme.get_mut(&row.key) else { continue };
         let blank = PartForm::blank(row.key.clone(), row.day);
         let was = edit.was.as_ref().unwrap_or(&blank);
         set_part(part, row, was);
         if let Some(clocks) = clocks {
             set_clocks(part, row, was, *clocks, first);
         }
-        let is_known = |key: &LocalId| event.participants.contains_key(key);
+        let is_known = |key: &LocalId| facts.participants.contains_key(key);
         set_speakers(part, &row.speakers, &was.speakers, &is_known);
     }
     set_order(event, &edits.order, &edits.old_order);

@@ -37,7 +37,7 @@ fn badges(card: &Card, messages: &dyn Messages) -> Tag {
             (card.phase == EventPhase::Now)
                 .then(|| badge(None, messages.now()).with("data-momentary", "")),
         )
-        .tags(card.badge.as_ref().map(|it| badge(Some(look(it.happening)), &it.label)))
+        .tags(card.badge.as_ref().map(|it| badge(Some(look(it.happening)), it.label)))
         .tags(card.status_label.as_ref().map(|label| badge(Some(status_look), label)))
         .tags(card.is_mine.then(|| Icon::StarFilled.tag()))
 }

@@ -248,7 +248,8 @@ pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
                 ..Participant::default()
             });
             organization.name = name;
-            event.organizer = organization.calendar_address.clone();
+            let address = organization.calendar_address.clone();
+            event.organizer = address;
         }
         OrganizerEdit::Removed(address) => {
             event.organizer = event.organizer.take().filter(|organizer| *organizer != address);

@@ -91,7 +91,7 @@ fn december() -> tsudoi::present::page::month::grid::MonthGrid {
 async fn arrow_keys_move_through_the_month_and_out_of_it() {
     let turns: Rc<RefCell<Vec<MonthTurn>>> = Rc::default();
     let current: RwSignal<Date> = RwSignal::new(date(2026, 12, 22));
-    let room = RwSignal::new(CellRoom::default());
+    let room = RwSignal::new(CellRoom::expected());
     let heard = StoredValue::new_local(Rc::clone(&turns));
     let stage = Stage::of(move || {
         let on_turn =

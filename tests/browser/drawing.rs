@@ -17,11 +17,16 @@ impl Numbers {
         self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (self.0 >> 16) % end
     }
+
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        let end = u32::try_from(words.len()).expect("a few words");
+        let number = usize::try_from(self.below(end)).expect("a small number");
+        words.get(number).expect("a word")
+    }
 }
 
 fn tag(numbers: &mut Numbers, depth: u32) -> Tag {
-    let names = ["div", "span", "a", "svg"];
-    let mut tag = Tag::new(names[numbers.below(4) as usize]);
+    let mut tag = Tag::new(numbers.one_of(&["div", "span", "a", "svg"]));
     for name in ["class", "title", "data-look"] {
         let value = numbers.below(4);
         tag = tag.with_any(name, (value > 0).then_some(value));
@@ -31,7 +36,7 @@ fn tag(numbers: &mut Numbers, depth: u32) -> Tag {
     }
     for _ in 0..numbers.below(4) {
         tag = match numbers.below(3) {
-            0 => tag.text(["", "行事", "<b>&"][numbers.below(3) as usize]),
+            0 => tag.text(numbers.one_of(&["", "行事", "<b>&"])),
             _ if depth == 0 => tag,
             _ => tag.tags([self::tag(numbers, depth - 1)]),
         };

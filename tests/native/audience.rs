@@ -33,7 +33,7 @@ use crate::support::sample::{almanac, entry, session, viewer, with};
 const AUDIENCE: &str = "青年部員と新入組合員";
 
 fn course() -> Event {
-    with(session(), |it| it.audience = AUDIENCE.to_owned())
+    with(session(), |it| AUDIENCE.clone_into(&mut it.audience))
 }
 
 fn read(text: &str) -> Event {

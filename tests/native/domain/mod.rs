@@ -15,6 +15,7 @@ mod search_numbers;
 mod search_oracle;
 pub(crate) mod series_edit;
 pub(crate) mod series_numbers;
+mod sizes;
 mod sorted;
 pub(crate) mod trash;
 pub(crate) mod zones;

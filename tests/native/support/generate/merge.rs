@@ -124,7 +124,7 @@ impl Edit {
             Self::Title(title) => event.title = title.to_owned(),
             Self::Day(day) => event.when = When::AllDay { first: date(2024, 4, day), days: 1 },
             Self::Status(status) => event.status = status,
-            Self::Reason(reason) => event.status_reason = reason.to_owned(),
+            Self::Reason(reason) => reason.clone_into(&mut event.status_reason),
             Self::Color(name) => event.color = name.and_then(CssColor::new),
             Self::Privacy(privacy) => event.privacy = privacy,
             Self::Capacity(capacity) => {
@@ -133,7 +133,7 @@ impl Edit {
                 });
             }
             Self::Description(text) => event.description = text.to_owned(),
-            Self::Audience(text) => event.audience = text.to_owned(),
+            Self::Audience(text) => text.clone_into(&mut event.audience),
             Self::Keyword(word) => event.keywords = [word.to_owned()].into(),
             Self::Organizer(address) => event.organizer = address.map(str::to_owned),
             Self::SeriesNumber(number) => event.series_number = number,

@@ -98,6 +98,8 @@ async fn arrow_keys_move_through_the_month_and_out_of_it() {
             Callback::new(move |turn| heard.with_value(|turns| turns.borrow_mut().push(turn)));
         view! { <MonthGrid grid=december() current=current room=room on_turn=on_turn/> }
     });
+    // The grid is on the page, and then its content.
+    tick().await;
     tick().await;
     let day = stage.find("[data-day=\"2026-12-22\"]");
     assert_eq!(day.get_attribute("tabindex").as_deref(), Some("0"));

@@ -60,6 +60,12 @@ fn root_of(numbers: &mut Numbers) -> Tag {
     Tag::new("div").with("class", numbers.below(3)).tags((0..3).map(|_| tag(numbers, 3)))
 }
 
+/// Waits until the element is on the page, and until its content is.
+async fn drawn() {
+    tick().await;
+    tick().await;
+}
+
 /// Attributes may stand in another order, and an attribute for styles may be left empty.
 fn is_same(one: &Element, other: &Element) -> bool {
     for element in [one, other] {
@@ -80,9 +86,11 @@ async fn what_was_changed_is_what_would_have_been_drawn_at_once() {
     for round in 0..200 {
         let next = root_of(&mut numbers);
         shown.set(next.clone());
-        tick().await;
+        drawn().await;
         let (at_once, _at_once) = stage(RwSignal::new(next));
-        tick().await;
+        drawn().await;
+        let host = changed.first_element_child().expect("the element that holds the drawing");
+        assert_eq!(host.child_element_count(), 3, "{round}");
         assert!(is_same(&changed, &at_once), "{round}: {}", changed.inner_html());
         at_once.remove();
     }
@@ -102,12 +110,12 @@ async fn an_element_keeps_its_nodes_and_an_icon_is_an_svg() {
         });
         view! { <div node_ref=host></div> }
     });
-    tick().await;
+    drawn().await;
     let find = |selector: &str| root.query_selector(selector).expect("a selector").expect("one");
     let link: HtmlElement = find("a").unchecked_into();
     link.focus().expect("it takes the focus");
     text.set("後");
-    tick().await;
+    drawn().await;
     assert_eq!(link.text_content().as_deref(), Some("後"));
     assert_eq!(document().active_element().as_ref(), Some(link.as_ref()));
     assert_eq!(find("path").namespace_uri().as_deref(), Some("http://www.w3.org/2000/svg"));

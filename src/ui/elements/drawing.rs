@@ -119,14 +119,15 @@ fn write_content(document: &Document, host: &Node, before: &[Part], after: &[Par
             _ = host.replace_child(&made, &node);
         }
     }
+    // Also what Leptos may have left in an empty element.
+    while let Some(node) = next {
+        next = node.next_sibling();
+        _ = host.remove_child(&node);
+    }
     for part in after.iter().skip(before.len()) {
         if let Some(made) = made(document, part) {
             _ = host.append_child(&made);
         }
-    }
-    while let Some(node) = next {
-        next = node.next_sibling();
-        _ = host.remove_child(&node);
     }
 }
 

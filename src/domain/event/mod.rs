@@ -98,10 +98,10 @@ pub struct RareFacts {
     pub registration: Option<Box<Registration>>,
 }
 
-/// The facts that few events have, in a box of their own as soon as there is one: a calendar holds ten thousands of events
-/// without any, and then each of them is smaller by 130 bytes in the browser.
+/// The facts that few events have, in a box of their own as soon as there is one: a device holds tens of thousands of events
+/// without any, and each of them is smaller by 130 bytes in the browser. No box and a box without facts are equal.
 #[derive(Clone, Default)]
-pub struct Rare(Option<Box<RareFacts>>);
+pub struct Rare(pub Option<Box<RareFacts>>);
 
 /// What an event has that has none of the rare facts.
 static NONE: RareFacts = RareFacts {

@@ -14,6 +14,7 @@ pub(crate) mod search_index;
 mod search_numbers;
 pub(crate) mod series_edit;
 pub(crate) mod series_numbers;
+mod sizes;
 mod sorted;
 pub(crate) mod trash;
 pub(crate) mod zones;

@@ -266,13 +266,9 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
         Event { repeat, ..plain() }
     };
     let place = Location { name: name.clone(), ..Location::default() };
-    let online = VirtualLocation {
-        name: name.clone(),
-        uri: "https://example.jp".to_owned(),
-        ..VirtualLocation::default()
-    };
-    let link =
-        Link { title: name.clone(), href: "https://example.jp".to_owned(), ..Link::default() };
+    let uri = || "https://example.jp".to_owned();
+    let online = VirtualLocation { name: name.clone(), uri: uri(), ..VirtualLocation::default() };
+    let link = Link { title: name.clone(), href: uri(), ..Link::default() };
     let in_address = Link { href: "https://example.jp/yamada".to_owned(), ..Link::default() };
     let part = Part { title: name.clone(), ..Part::default() };
     let about = Part { description: name.clone(), ..Part::default() };
@@ -287,10 +283,7 @@ fn every_text_of_a_file_is_read_for_the_people_of_every_event() {
         ("link", with(plain(), |it| it.links = SortedMap::from([(key(), link)]))),
         ("address", with(plain(), |it| it.links = SortedMap::from([(key(), in_address)]))),
         ("part", with(plain(), |it| it.programme = SortedMap::from([(key(), part)]))),
-        (
-            "part's text",
-            with(plain(), |it| it.programme = SortedMap::from([(key(), about.clone())])),
-        ),
+        ("about", with(plain(), |it| it.programme = SortedMap::from([(key(), about.clone())]))),
         ("one title", patched(Patch { title: Some(name.clone()), ..Patch::default() })),
         ("one text", patched(Patch { description: Some(name.clone()), ..Patch::default() })),
         ("one audience", patched(Patch { audience: Some(name.clone()), ..Patch::default() })),

@@ -2,9 +2,9 @@
 
 use std::collections::btree_map::Entry;
 
-use crate::domain::event::{Event, RareFacts};
 use crate::domain::event::participant::{Nature, Participant, Role};
 use crate::domain::event::place::{Link, VirtualLocation};
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::sorted_map::SortedMap;

@@ -2,9 +2,9 @@
 
 use std::collections::btree_map::Entry;
 
-use crate::domain::event::Event;
 use crate::domain::event::participant::{Nature, Participant, Role};
 use crate::domain::event::place::{Link, VirtualLocation};
+use crate::domain::event::{Event, RareFacts};
 use crate::domain::foreign::Json;
 use crate::domain::id::LocalId;
 use crate::domain::sorted_map::SortedMap;
@@ -241,15 +241,15 @@ pub(crate) fn apply_organizer(edit: OrganizerEdit, event: &mut Event) {
     match edit {
         OrganizerEdit::Unedited => {}
         OrganizerEdit::Organization(key, name) => {
-            let organization = event.participants.get_or_insert_with(key.clone(), || Participant {
+            let facts: &mut RareFacts = event;
+            let organization = facts.participants.get_or_insert_with(key.clone(), || Participant {
                 nature: Nature::Group,
                 roles: [Role::Owner].into(),
                 calendar_address: Some(format!("urn:uuid:{key}")),
                 ..Participant::default()
             });
             organization.name = name;
-            let address = organization.calendar_address.clone();
-            event.organizer = address;
+            facts.organizer.clone_from(&organization.calendar_address);
         }
         OrganizerEdit::Removed(address) => {
             event.organizer = event.organizer.take().filter(|organizer| *organizer != address);

@@ -190,15 +190,16 @@
     }
 
     // A button of a stored screen does nothing; the same one of the app's page is pressed as soon as that is there. Links
-    // work by themselves.
+    // work by themselves, and lead away from what was tapped before.
     function rememberTap(screen) {
         let tapped = null;
-        screen.addEventListener("click", ({ target }) => { tapped = target.closest("button") ?? tapped; });
+        screen.addEventListener("click", ({ target }) => { tapped = target.closest("a, button"); });
         document.addEventListener("tsudoi:shown", () => {
-            const same = [...document.querySelectorAll("body > .frame button")].filter((button) => (
-                button.textContent === tapped?.textContent
-                && button.getAttribute("aria-label") === tapped.getAttribute("aria-label")
-            ));
+            const isSame = (button) => button.textContent === tapped.textContent
+                && button.getAttribute("aria-label") === tapped.getAttribute("aria-label");
+            const same = tapped?.matches("button")
+                ? [...document.querySelectorAll("body > .frame button")].filter(isSame)
+                : [];
             if (same.length === 1) {
                 same[0].click();
             }

@@ -1,7 +1,7 @@
 //! Time zones through `Temporal`, in browsers that have it (Chrome 144, Firefox 139).
 //!
-//! The first `Intl.DateTimeFormat` of a page loads the patterns of a language, which took 60 to 100 ms of a start; this
-//! takes less than one.
+//! The first `Intl.DateTimeFormat` of a page loads the patterns of a language. In Chromium on a processor slowed four times
+//! that took 370 to 470 ms; this takes less than 1 ms for the name of the zone, and 10 ms for the first offset.
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};

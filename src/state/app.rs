@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::journal::Operation;
-use crate::domain::time::UtcTime;
+use crate::domain::time::{UtcTime, Zone};
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings::Settings;
 use crate::platform::channel::Channel;
@@ -49,8 +49,8 @@ pub struct AppSignals {
     pub settings: RwSignal<Settings>,
     /// The wall clock time, updated each minute.
     pub now: RwSignal<DateTime>,
-    /// The IANA name of the viewer's time zone, updated with the time: asking the browser takes a while.
-    zone: RwSignal<Option<String>>,
+    /// The viewer's time zone, asked for again with each new time: asking the browser takes a while.
+    zone: Memo<Option<Zone>>,
     /// The newest operations, newest first, with their numbers in the journal.
     pub operations: RwSignal<Vec<(u32, Operation)>>,
     /// Whether the browser keeps the app's data.
@@ -113,12 +113,16 @@ impl AppState {
             spare: RwSignal::new(SpareStatus::default()),
             worker: Rc::default(),
         };
+        let now = RwSignal::new(clock::local_now());
         let signals = AppSignals {
             almanac: RwSignal::new(Almanac::default()),
             phase: RwSignal::new(AppPhase::Starting),
             settings: RwSignal::new(settings::load()),
-            now: RwSignal::new(clock::local_now()),
-            zone: RwSignal::new(clock::zone_name()),
+            now,
+            zone: Memo::new(move |_| {
+                now.track();
+                clock::zone_name().map(|name| Zone(name.into()))
+            }),
             operations: RwSignal::new(Vec::new()),
             keeping: RwSignal::new(Keeping::default()),
             session: RwSignal::new(Session::Closed),
@@ -159,17 +163,14 @@ impl AppState {
         crate::platform::device::languages()
     }
 
-    /// Returns the IANA name of the viewer's time zone.
-    pub fn viewer_zone(self) -> Option<String> {
+    /// Returns the viewer's time zone, if the browser tells it.
+    pub fn viewer_zone(self) -> Option<Zone> {
         self.zone.get()
     }
 
-    /// Updates the clock, and the zone that it shows.
+    /// Updates the clock.
     pub(super) fn renew_time(self) {
-        let (now, zone) = (clock::local_now(), clock::zone_name());
-        if self.zone.with_untracked(|before| *before != zone) {
-            self.zone.set(zone);
-        }
+        let now = clock::local_now();
         if self.now.get_untracked() != now {
             self.now.set(now);
         }

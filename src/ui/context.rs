@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::almanac::journal::Operation;
-use crate::domain::time::{Days, Month, Zone};
+use crate::domain::time::{Days, Month};
 use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::problem::StorageProblem;
 use crate::i18n::{Language, Messages};
@@ -225,7 +225,7 @@ impl Ui {
         let own = self.own_time.get();
         Viewer {
             now: Some(now),
-            zone: self.state.viewer_zone().map(|name| Zone(name.into())),
+            zone: self.state.viewer_zone(),
             offset_minutes: AppState::offset_minutes(),
             zones: ZoneSource(Some(&DeviceZones)),
             own_holidays: own.holidays,
@@ -238,7 +238,7 @@ impl Ui {
     /// calendars.
     pub fn reader(self) -> Reader {
         let own = self.own_time.with(|own| own.holidays.clone());
-        Reader::new(own, self.state.viewer_zone().map(|name| Zone(name.into())))
+        Reader::new(own, self.state.viewer_zone())
     }
 
     /// Returns the day on which weeks start; follows the settings.

@@ -133,7 +133,11 @@ fn of_today(day: &str) -> String {
             )
         })
         .collect();
-    format!(r#"{{"@type":"Group","title":"見本","entries":[{}]}}"#, events.join(","))
+    // One that is going on now.
+    let now = format!(
+        r#"{{"@type":"Event","uid":"early-now","title":"見本の会の一日","start":"{day}T00:00:00","duration":"PT23H59M"}}"#
+    );
+    format!(r#"{{"@type":"Group","title":"見本","entries":[{},{now}]}}"#, events.join(","))
 }
 
 async fn with_events(browser: &Browser, address: &str) -> Outcome {
@@ -157,11 +161,8 @@ fn a_person_who_comes_back_sees_their_last_screen_where_the_real_one_will_stand(
             browser.set_viewport(viewport).await?;
             with_events(browser, site.address()).await?;
             for (page, fragment) in [("agenda", "#/"), ("month", "#/month")] {
-                go(browser, fragment).await?;
-                browser.see("見本の会").await?;
-                kept(browser, page).await?;
+                hold_at(browser, page, fragment).await?;
                 // The screen is kept once more as the page is left.
-                hold(browser).await?;
                 browser.reload().await?;
                 browser.see("見本の会").await?;
                 let is_busy =
@@ -178,14 +179,19 @@ fn a_person_who_comes_back_sees_their_last_screen_where_the_real_one_will_stand(
     }
 }
 
+/// Goes to a page with events, waits until it is kept, and keeps the app back from the next page that is opened.
+async fn hold_at(browser: &Browser, page: &str, fragment: &str) -> Outcome {
+    go(browser, fragment).await?;
+    browser.see("見本の会").await?;
+    kept(browser, page).await?;
+    hold(browser).await
+}
+
 #[test]
 fn a_last_screen_is_not_shown_over_anything_else() {
     run_app("early-stale", async |site, browser| {
         with_events(browser, site.address()).await?;
-        go(browser, "#/").await?;
-        browser.see("見本の会").await?;
-        kept(browser, "agenda").await?;
-        hold(browser).await?;
+        hold_at(browser, "agenda", "#/").await?;
         let ways = [
             ("another language", "put('tsudoi.settings', () => 'language=en');"),
             ("other data", "put('tsudoi.sentinel', (note) => note.replace(/\\d+$/, '999999'));"),
@@ -244,20 +250,23 @@ fn nothing_of_a_last_screen_is_left_when_everything_is_deleted() {
 fn a_button_of_the_last_screen_is_pressed_when_the_app_is_there_and_what_was_now_is_hidden() {
     run_app("early-buttons", async |site, browser| {
         with_events(browser, site.address()).await?;
-        go(browser, "#/month").await?;
-        browser.see("見本の会").await?;
-        kept(browser, "month").await?;
         let filter = "document.querySelector('.early-screen button[aria-pressed]')";
-        hold(browser).await?;
+        hold_at(browser, "month", "#/month").await?;
         browser.reload().await?;
         browser.see("見本の会").await?;
         browser.script(&format!("{filter}.click();"), Vec::new()).await?;
         let_come(browser).await?;
         browser.find("dialog", Name::Any).await?;
+        // A link after it leads away from it.
+        browser.reload().await?;
+        browser.see("見本の会").await?;
+        let link = "document.querySelector('.early-screen a[href=\"#/\"]')";
+        browser.script(&format!("{filter}.click(); {link}.click();"), Vec::new()).await?;
+        let_come(browser).await?;
+        browser.find("heading", Name::Is("予定")).await?;
+        assert!(!browser.has("dialog", Name::Any).await?);
         // A screen of a minute ago does not say what is going on now.
-        go(browser, "#/").await?;
-        kept(browser, "agenda").await?;
-        hold(browser).await?;
+        hold_at(browser, "agenda", "#/").await?;
         let older =
             "const [held, frame] = JSON.parse(localStorage.getItem('tsudoi.screen.agenda'));
             localStorage.setItem('tsudoi.screen.agenda', JSON.stringify([held, frame, 0]));";
@@ -265,10 +274,11 @@ fn a_button_of_the_last_screen_is_pressed_when_the_app_is_there_and_what_was_now
         browser.script(older, Vec::new()).await?;
         browser.open(site.address()).await?;
         browser.see("見本の会").await?;
-        let is_hidden =
-            "return [...document.querySelectorAll('.early-screen.is-older [data-momentary]')]
-            .every((it) => getComputedStyle(it).visibility === 'hidden');";
-        assert_eq!(browser.script(is_hidden, Vec::new()).await?, true);
+        let seen = "return [...document.querySelectorAll('.early-screen [data-momentary]')]
+            .map((it) => getComputedStyle(it).visibility);";
+        let seen = browser.script(seen, Vec::new()).await?;
+        let seen = seen.as_array().ok_or("no list")?;
+        assert!(!seen.is_empty() && seen.iter().all(|it| it == "hidden"), "{seen:?}");
         Ok(())
     });
 }

@@ -1,7 +1,8 @@
 //! Everything this device stores: calendars, and entries divided into shards.
 //!
 //! Invariants: an entry is in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard, by the same
-//! key for all entries of a shard; a shard is either loaded or absent, and absent ones are listed so that nobody takes a part for the whole.
+//! key for all entries of a shard; a shard is either loaded or absent, and absent ones are listed so that nobody takes a
+//! part for the whole.
 //!
 //! What is in the trash is stored and changed like everything else, but only functions named after the trash show it.
 

@@ -8,9 +8,9 @@ use crate::domain::almanac::Almanac;
 use crate::domain::time::Days;
 use crate::present::page::agenda;
 use crate::present::route::filter::Filter;
-use crate::ui::components::event_card::card_tag;
+use crate::ui::components::event_card::list_tag;
 use crate::ui::context::use_ui;
-use crate::ui::elements::drawing::{Tag, keep_drawn};
+use crate::ui::elements::drawing::keep_drawn;
 
 /// Shows the events of one day, and why it is a day off.
 #[component]
@@ -39,11 +39,7 @@ pub fn DayCards(
     };
     let off = move || group.read().day_off.as_ref().map(|off| off.full_name.clone());
     let list = NodeRef::<html::Ul>::new();
-    keep_drawn(list, move || {
-        let group = group.read();
-        let cards = group.cards.iter().map(|card| card_tag(card, false, ui.messages()));
-        Tag::new("ul").with("class", "cards").tags(cards)
-    });
+    keep_drawn(list, move || list_tag(&group.read().cards, None, ui.messages()));
     let count = move || ui.messages().events(group.read().count);
     view! {
         <h2 class="visually-hidden">{count}</h2>

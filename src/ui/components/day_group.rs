@@ -10,7 +10,7 @@ use crate::ui::elements::drawing::{Tag, keep_drawn};
 use crate::ui::elements::sentinel::NEAR;
 use crate::ui::scope::Scope;
 
-use super::event_card::card_tag;
+use super::event_card::card_tags;
 
 /// The approximate height of a card.
 const CARD_REM: usize = 5;
@@ -49,9 +49,7 @@ pub fn DayGroup(
     keep_drawn(element, move || {
         let group = group.read();
         let cards = if is_drawn.get() || is_printed.get() {
-            let open = open.read();
-            let card = |card| card_tag(card, open.as_ref() == Some(&card.path), ui.messages());
-            group.cards.iter().map(card).collect()
+            card_tags(&group.cards, open.read().as_ref(), ui.messages())
         } else {
             vec![pending_tag(group.cards.len())]
         };

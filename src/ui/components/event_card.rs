@@ -9,9 +9,18 @@ use crate::ui::elements::icon::Icon;
 use super::kind_mark::mark_tag;
 use super::numbered_title::titled;
 
-/// Draws one event as an item of a list: title, time, place, and a link to it. `is_open` says whether the event is open
-/// next to the list.
-pub fn card_tag(card: &Card, is_open: bool, messages: &dyn Messages) -> Tag {
+/// Draws the events of a list, each as an item: title, time, place, and a link to it. `open` is the address of the event that
+/// is open next to the list.
+pub fn card_tags(cards: &[Card], open: Option<&String>, messages: &dyn Messages) -> Vec<Tag> {
+    cards.iter().map(|card| card_tag(card, open == Some(&card.path), messages)).collect()
+}
+
+/// Draws the list itself.
+pub fn list_tag(cards: &[Card], open: Option<&String>, messages: &dyn Messages) -> Tag {
+    Tag::new("ul").with("class", "cards").tags(card_tags(cards, open, messages))
+}
+
+fn card_tag(card: &Card, is_open: bool, messages: &dyn Messages) -> Tag {
     let link = Tag::new("a").with("href", &card.path).with("aria-label", &card.label);
     let title = Tag::new("h3").with("class", "title");
     let article = Tag::new("article")

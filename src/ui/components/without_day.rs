@@ -4,13 +4,13 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::time::Month;
-use crate::present::card::{Card, without_day};
+use crate::present::card::without_day;
 use crate::present::page::agenda::CARDS_SHOWN;
 use crate::present::route::filter::Filter;
 use crate::ui::context::use_ui;
-use crate::ui::elements::drawing::{Tag, keep_drawn};
+use crate::ui::elements::drawing::keep_drawn;
 
-use super::event_card::card_tag;
+use super::event_card::list_tag;
 
 /// Shows the events of a month whose day is not decided yet; nothing if there are none.
 #[component]
@@ -33,11 +33,7 @@ pub fn WithoutDay(
         ui.state.almanac.with(|almanac| without_day(almanac, of.0, &of.1, most.get(), &viewer))
     });
     let list = NodeRef::<html::Ul>::new();
-    keep_drawn(list, move || {
-        let (found, open) = (found.read(), open.read());
-        let card = |card: &Card| card_tag(card, open.as_ref() == Some(&card.path), ui.messages());
-        Tag::new("ul").with("class", "cards").tags(found.cards.iter().map(card))
-    });
+    keep_drawn(list, move || list_tag(&found.read().cards, open.read().as_ref(), ui.messages()));
     let is_there = Memo::new(move |_| found.read().count > 0);
     let more = move || {
         found.read().hidden_text.clone().map(|text| {

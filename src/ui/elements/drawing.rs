@@ -12,12 +12,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
-/// One element or text of a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// An element.
+enum Part {
     Tag(Tag),
-    /// A text.
     Text(String),
 }
 

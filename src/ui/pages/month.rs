@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::domain::almanac::Almanac;
 use crate::domain::time::Month;
 use crate::present::page::month::grid::{MonthGrid as Grid, month_grid, window};
 use crate::present::page::month::layout::{DayOpens, Layout};
@@ -124,9 +125,12 @@ fn grid_of(ui: Ui, layout: Memo<Layout>, filter: Signal<Filter>) -> Memo<Grid> {
     });
     let ahead = StoredValue::new_local(Vec::<(u32, Layout, Grid)>::new());
     let scope = Scope::here();
-    // Works ahead.
+    // Works ahead; not while the other data are still being loaded, of which each part would make it out of date.
     Effect::new(move |_| {
         let (edition_then, layout) = (edition.get(), layout.get());
+        if !ui.state.almanac.with(Almanac::is_whole) {
+            return;
+        }
         scope.spawn(async move {
             navigation::idle().await;
             let mut next = Vec::new();

@@ -18,7 +18,6 @@ use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::series::here::on_local_clock;
-use crate::domain::time::Zone;
 use crate::format::stored::draft::StoredDraft;
 use crate::present::form::event::apply::Editing;
 use crate::present::form::event::form::EventForm;
@@ -110,8 +109,7 @@ pub fn NewEventPage(
 
 /// Returns what an edit needs from the device.
 fn editing(ui: Ui) -> Editing {
-    let zone = untrack(|| ui.state.viewer_zone());
-    Editing { at: AppState::utc_now(), zone: zone.map(|name| Zone(name.into())) }
+    Editing { at: AppState::utc_now(), zone: untrack(|| ui.state.viewer_zone()) }
 }
 
 /// Returns the entry as it is now.

@@ -299,7 +299,7 @@ fn ZoneField(
     form: FormContext<EventForm>,
 ) -> impl IntoView {
     let messages = form.ui().messages();
-    let own = untrack(|| form.ui().state.viewer_zone()).map(|name| Zone(name.into()));
+    let own = untrack(|| form.ui().state.viewer_zone());
     let is_timed = Memo::new(move |_| form.with(|form| form.time_kind == TimeKind::Timed));
     let own_name = own.as_ref().map(|zone| zone.0.to_string()).unwrap_or_default();
     let shown_of =

@@ -119,7 +119,7 @@ pub fn print_day(day: Date, out: &mut String) {
     }
 }
 
-/// Writes a year with four digits. `write!` would take ten times as long, and a file has many times.
+/// Writes a year with four digits, without the machinery of `write!`: a file has many times.
 pub(crate) fn print_year(year: i16, out: &mut String) {
     if year < 0 {
         out.push('-');

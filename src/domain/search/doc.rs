@@ -17,8 +17,10 @@ pub(super) struct Doc {
     pub(super) first: i32,
     /// The days of the time that is nearest to today.
     pub(super) days: Span,
-    /// The end of its postings.
+    /// The end of its own texts.
     pub(super) end_of_postings: usize,
+    /// The end of its people.
+    pub(super) end_of_people: usize,
 }
 
 /// Days by their numbers, which are compared and subtracted for every event at each letter.

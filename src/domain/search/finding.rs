@@ -1,6 +1,8 @@
 //! Finds the events that match the words, and decides which of them are best.
 
 use std::cmp::Reverse;
+use std::iter::zip;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -9,8 +11,9 @@ use crate::domain::search::best::Best;
 use crate::domain::search::doc::Doc;
 use crate::domain::search::gate::{Asked, Gate};
 use crate::domain::search::index::{Index, Narrowed};
-use crate::domain::search::posting::IndexedField;
+use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::{SearchQuery, Wanted, holds};
+use crate::domain::search::said::Said;
 use crate::domain::search::text_table::Fit;
 use crate::domain::sorted_set::SortedSet;
 use crate::domain::time::day_number::number_of;
@@ -77,18 +80,17 @@ impl Index {
         let words = query.words().zip(query.ways());
         let fits: Vec<Vec<Fit>> =
             words.map(|(word, ways)| self.fits(word, ways, before.as_ref())).collect();
+        // A person who comes to many events is read once for each word.
+        let people: Vec<Vec<Said>> = fits.iter().map(|fits| self.people.said(fits)).collect();
         let gate = Gate::of(self, wanted);
         let today = number_of(today);
         let among = before.map_or_else(|| (0..self.docs.len()).collect(), |last| last.docs);
         let (mut matching, mut best, mut count) = (Vec::new(), Best::new(limit), 0);
         for number in among {
-            let (Some(doc), Some((score, asked))) =
-                (self.docs.get(number), self.score(number, &fits))
-            else {
-                continue;
-            };
+            let Some((doc, texts, named)) = self.doc(number) else { continue };
+            let Some((score, asked)) = self.score(texts, &named, &fits, &people) else { continue };
             matching.push(number);
-            if gate.lets(doc, asked, self.postings_of(number)) {
+            if gate.lets(doc, asked) && gate.lets_organization(texts, &self.people, named) {
                 count += 1;
                 best.add((rank(score, doc, today), number));
             }
@@ -125,31 +127,26 @@ impl Index {
         fits
     }
 
-    /// Returns the score of an event, and whether any word names a person in it; `None` if it lacks a word.
-    fn score(&self, number: usize, fits: &[Vec<Fit>]) -> Option<(u16, Asked)> {
-        let postings = self.postings_of(number);
+    /// Returns the score of an event with these texts and people, and what the words ask of it; `None` if it lacks a word.
+    fn score(
+        &self,
+        texts: &[Posting],
+        named: &Range<usize>,
+        fits: &[Vec<Fit>],
+        people: &[Vec<Said>],
+    ) -> Option<(u16, Asked)> {
         let mut total = 0;
         let mut asked = Asked::default();
-        for fits in fits {
-            let mut best = 0;
-            let mut is_of_number = true;
-            for posting in postings {
-                let fit = fits.get(posting.text()).copied().unwrap_or(0);
-                if fit == 0 {
-                    continue;
-                }
-                let field = posting.field();
-                is_of_number &= field == IndexedField::NumberedTitle;
-                best = best.max(field.weight() * 8 + u16::from(fit));
-                asked.names_somebody |=
-                    matches!(field, IndexedField::Person | IndexedField::PersonUnanswered);
-                asked.is_waited_for |= field == IndexedField::PersonUnanswered;
-            }
-            if best == 0 {
+        for (fits, people) in zip(fits, people) {
+            let said = self.people.add_said(named.clone(), people, Said::of(texts, fits));
+            if said.best == 0 {
                 return None;
             }
-            asked.is_of_number |= is_of_number;
-            total += best;
+            let is_waited_for = said.is_in(IndexedField::PersonUnanswered);
+            asked.names_somebody |= is_waited_for || said.is_in(IndexedField::Person);
+            asked.is_waited_for |= is_waited_for;
+            asked.is_of_number |= said.is_only_in(IndexedField::NumberedTitle);
+            total += said.best;
         }
         Some((total, asked))
     }

@@ -1,9 +1,12 @@
 //! The conditions of a search in addition to its words, in the index's own numbers.
 
+use std::ops::Range;
+
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::search::doc::{Doc, Span};
 use crate::domain::search::fold::fold;
 use crate::domain::search::index::{Index, bit};
+use crate::domain::search::people_table::PeopleTable;
 use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::Wanted;
 use crate::domain::sorted_set::SortedSet;
@@ -21,8 +24,8 @@ pub(super) struct Asked {
 pub(super) struct Gate {
     calendars: Option<Vec<bool>>,
     kinds: u16,
-    /// The number of the organisation's text; a number that does not exist if no participant has this organisation.
-    organization: Option<usize>,
+    /// The organisation as a text, and which people are of it.
+    organization: Option<(Posting, Vec<bool>)>,
     is_mine: bool,
     is_unanswered: bool,
     days: Vec<Span>,
@@ -40,7 +43,10 @@ impl Gate {
         });
         let organization = (!wanted.organization.trim().is_empty()).then(|| {
             let folded = fold(wanted.organization.trim());
-            index.texts.find(folded.units()).unwrap_or(usize::MAX)
+            // If nobody is of it, the number is that of no text.
+            let text = index.texts.find(folded.units()).unwrap_or(usize::MAX);
+            let posting = Posting::new(text, IndexedField::Organization);
+            (posting, index.people.having(posting))
         });
         Self {
             calendars,
@@ -54,17 +60,11 @@ impl Gate {
         }
     }
 
-    /// Whether an event of which the words say this meets them.
-    pub(super) fn lets(&self, doc: &Doc, asked: Asked, postings: &[Posting]) -> bool {
+    /// Whether an event of which the words say this meets them, but for the organisation.
+    pub(super) fn lets(&self, doc: &Doc, asked: Asked) -> bool {
         let is_in_calendar = self.calendars.as_ref().is_none_or(|calendars| {
             calendars.get(usize::from(doc.calendar)).copied().unwrap_or(false)
         });
-        let is_of = |wanted: usize| {
-            let is_it = |posting: &Posting| {
-                posting.field() == IndexedField::Organization && posting.text() == wanted
-            };
-            postings.iter().any(is_it)
-        };
         let is_waited_for =
             if asked.names_somebody { asked.is_waited_for } else { doc.is_unanswered };
         is_in_calendar
@@ -73,7 +73,17 @@ impl Gate {
             && (!self.is_unanswered || is_waited_for)
             && (!asked.is_of_number || self.has_number(doc))
             && (self.days.is_empty() || self.is_on(doc))
-            && self.organization.is_none_or(is_of)
+    }
+
+    /// Whether an event with these texts and people has something to do with the organisation.
+    pub(super) fn lets_organization(
+        &self,
+        texts: &[Posting],
+        people: &PeopleTable,
+        named: Range<usize>,
+    ) -> bool {
+        let Some((organization, members)) = &self.organization else { return true };
+        texts.contains(organization) || people.has_any(named, members)
     }
 
     /// Whether an event is on some of those days; a repeating one may be from its first day on, unless it was checked.

@@ -1,4 +1,4 @@
-//! The index: every text of every event, folded; each distinct text is stored once.
+//! The index: every text of every event, folded; each distinct text, and each distinct person, is stored once.
 //!
 //! A search reads all texts from beginning to end once for each word, which for 50,000 events is a few megabytes, and
 //! then adds up the matches of each event. Nothing else is prepared, so that building is cheap and memory stays near
@@ -8,6 +8,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -22,6 +23,7 @@ use crate::domain::search::doc::{Doc, Span};
 use crate::domain::search::fold::fold;
 use crate::domain::search::nearest::nearest;
 use crate::domain::search::numbered::shown_titles;
+use crate::domain::search::people_table::PeopleTable;
 use crate::domain::search::posting::{IndexedField, Posting};
 use crate::domain::search::query::SearchQuery;
 use crate::domain::search::text_table::{Fit, TextTable};
@@ -48,7 +50,9 @@ pub(super) struct Narrowed {
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     pub(super) texts: TextTable,
-    pub(super) postings: Vec<Posting>,
+    /// The texts of each event but those of its people, one event after another.
+    postings: Vec<Posting>,
+    pub(super) people: PeopleTable,
     pub(super) docs: Vec<Doc>,
     pub(super) calendars: Vec<CalendarId>,
     /// Organisations by text: the name as written, and the number of events.
@@ -80,6 +84,7 @@ impl Index {
     /// Returns how many bytes its texts and postings take.
     pub fn bytes(&self) -> usize {
         self.texts.bytes()
+            + self.people.bytes()
             + size_of::<Posting>() * self.postings.capacity()
             + size_of::<Doc>() * self.docs.capacity()
     }
@@ -110,8 +115,8 @@ impl Index {
                 self.put(field, text);
             }
         });
-        shown_titles(event, &mut |field, title| _ = self.put(field, title));
-        carried_texts(&event.foreign, &mut |text| _ = self.put(IndexedField::Description, text));
+        shown_titles(event, &mut |field, title| self.put(field, title));
+        carried_texts(&event.foreign, &mut |text| self.put(IndexedField::Description, text));
         for kind in &event.kinds {
             if let Some(word) = self.kind_words.get(kind).copied() {
                 self.put(IndexedField::Description, word);
@@ -141,6 +146,7 @@ impl Index {
             first: number_of(own.first),
             days: Span::of(self.today.map_or(own, |today| nearest(entry, today, off).days)),
             end_of_postings: self.postings.len(),
+            end_of_people: self.people.named(),
         });
     }
 
@@ -180,27 +186,30 @@ impl Index {
         is_unanswered
     }
 
-    pub(super) fn postings_of(&self, number: usize) -> &[Posting] {
-        let start = number.checked_sub(1).and_then(|before| self.docs.get(before));
-        let start = start.map_or(0, |doc| doc.end_of_postings);
-        let end = self.docs.get(number).map_or(start, |doc| doc.end_of_postings);
-        self.postings.get(start..end).unwrap_or_default()
+    /// Returns what is known about an event, and its texts but those of its people.
+    pub(super) fn doc(&self, number: usize) -> Option<(&Doc, &[Posting], Range<usize>)> {
+        let before = number.checked_sub(1).and_then(|before| self.docs.get(before));
+        let (start, first) = before.map_or((0, 0), |doc| (doc.end_of_postings, doc.end_of_people));
+        let doc = self.docs.get(number)?;
+        let postings = self.postings.get(start..doc.end_of_postings).unwrap_or_default();
+        Some((doc, postings, first..doc.end_of_people))
     }
 
-    /// Adds a text under a field of the current event, and returns its number.
-    fn put(&mut self, field: IndexedField, text: &str) -> Option<usize> {
+    /// Adds a text under a field of the current event.
+    fn put(&mut self, field: IndexedField, text: &str) {
+        let posting = self.posting(field, text);
+        self.postings.extend(posting);
+    }
+
+    /// Returns a text under a field; `None` if nothing of it is searched.
+    fn posting(&mut self, field: IndexedField, text: &str) -> Option<Posting> {
         let folded = fold(text.trim());
         let units = folded.units();
         let units = units.get(..LONGEST).unwrap_or(units);
-        if units.is_empty() {
-            return None;
-        }
-        let number = self.texts.add(units);
-        self.postings.push(Posting::new(number, field));
-        Some(number)
+        (!units.is_empty()).then(|| Posting::new(self.texts.add(units), field))
     }
 
-    /// Adds a participant; returns the organisation's text and name, if there is one.
+    /// Adds a participant to the current event; returns the organisation's text and name, if there is one.
     fn put_person<'a>(&mut self, person: &'a Participant) -> Option<(usize, &'a str)> {
         let field = if is_waited_for(person) {
             IndexedField::PersonUnanswered
@@ -225,20 +234,28 @@ impl Index {
             updated: _,
             foreign: _,
         } = person;
-        self.put(field, name);
-        self.put(field, name_kana);
+        let mut texts = Vec::new();
+        texts.extend(self.posting(field, name));
+        texts.extend(self.posting(field, name_kana));
         // A title, and how to reach a person, are no names.
-        self.put(IndexedField::Organization, description);
+        texts.extend(self.posting(IndexedField::Organization, description));
         for contact in [email, phone].into_iter().flatten() {
-            self.put(IndexedField::Description, contact);
-            self.put(IndexedField::Description, &digits(contact));
+            texts.extend(self.posting(IndexedField::Description, contact));
+            texts.extend(self.posting(IndexedField::Description, &digits(contact)));
         }
-        let Affiliation { organization, branch, position, uri: _, membership: _, foreign: _ } =
-            affiliation.as_deref()?;
-        self.put(IndexedField::Organization, branch);
-        self.put(IndexedField::Organization, position);
-        let name = organization.trim();
-        Some((self.put(IndexedField::Organization, name)?, name))
+        let mut of = None;
+        if let Some(affiliation) = affiliation.as_deref() {
+            let Affiliation { organization, branch, position, uri: _, membership: _, foreign: _ } =
+                affiliation;
+            texts.extend(self.posting(IndexedField::Organization, branch));
+            texts.extend(self.posting(IndexedField::Organization, position));
+            let organization = organization.trim();
+            let posting = self.posting(IndexedField::Organization, organization);
+            texts.extend(posting);
+            of = posting.map(|posting| (posting.text(), organization));
+        }
+        self.people.add(texts);
+        of
     }
 
     fn calendar(&mut self, id: &CalendarId) -> u16 {

@@ -57,6 +57,11 @@ impl IndexedField {
         }
     }
 
+    /// Returns the bit of the field in a set of fields.
+    pub(super) fn bit(self) -> u8 {
+        1 << self.number()
+    }
+
     fn number(self) -> u32 {
         match self {
             Self::Description => 0,
@@ -72,7 +77,7 @@ impl IndexedField {
 }
 
 /// A text of an event: the number of the text and the field, packed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting(u32);
 
 impl Posting {

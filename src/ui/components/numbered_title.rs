@@ -64,3 +64,9 @@ pub fn unbroken_lengths(text: &str) -> impl IntoView + use<> {
     let part = |part: &str| view! { <span class="unbroken">{part.to_owned()}</span> };
     unbroken_parts(text).into_iter().map(part).collect_view()
 }
+
+/// Adds days, clocks and lengths to an element, like [`unbroken_lengths`].
+pub fn with_lengths(tag: Tag, text: &str) -> Tag {
+    let part = |part: &str| Tag::new("span").with("class", "unbroken").text(part);
+    tag.tags(unbroken_parts(text).into_iter().map(part))
+}

@@ -1,75 +1,77 @@
-//! One search result, with its matches marked.
+//! One search result, with its matches marked. It is a drawing: forty of them change at each letter.
 
-use leptos::prelude::*;
+use crate::i18n::Messages;
+use crate::present::card::{Card, EventPhase};
+use crate::present::page::search::{Piece, ResultCard};
+use crate::ui::elements::drawing::Tag;
+use crate::ui::elements::icon::Icon;
 
-use crate::present::card::EventPhase;
-use crate::present::page::search::{Piece, ResultCard as Found};
-use crate::ui::context::use_ui;
-use crate::ui::elements::icon::{Icon, IconView};
+use super::kind_mark::mark_tag;
+use super::numbered_title::{titled, with_lengths};
 
-use super::kind_mark::KindMark;
-use super::numbered_title::{unbroken_lengths, unbroken_number};
+/// Draws one search result as an item of a list: title, time, place, and other matches.
+pub fn result_tag(found: &ResultCard, messages: &dyn Messages) -> Tag {
+    let card = &found.card;
+    let link = Tag::new("a").with("href", &card.path);
+    // A title does not break inside 第5回.
+    let add = |tag: Tag, text: &str| titled(tag, text, messages.language());
+    let title = Tag::new("h2").with("class", "title").tags([marked(link, &found.title, add)]);
+    let article = Tag::new("article")
+        .with("class", "event-card result-card")
+        .with("data-color", card.color.slug())
+        .with_any("data-past", (card.phase == EventPhase::Past).then_some(true))
+        .with_any("data-cancelled", card.is_cancelled.then_some(true))
+        .tags([title, badges(card, messages), details(found)])
+        .tags((!found.lines.is_empty()).then(|| lines(found)));
+    Tag::new("li").tags([article])
+}
 
-/// Shows one search result: title, time, place, and other matches.
-#[component]
-pub fn ResultCard(
-    /// The event.
-    found: Found,
-    /// Called when it is opened.
-    on_open: Callback<()>,
-) -> impl IntoView {
-    let ui = use_ui();
-    let Found { card, when, relative, title, place, lines } = found;
-    let has_place = !place.is_empty();
+fn badges(card: &Card, messages: &dyn Messages) -> Tag {
+    let badge = || Tag::new("span").with("class", "badge");
     let look = if card.is_cancelled { "cancelled" } else { "plain" };
-    view! {
-        <article
-            class="event-card result-card"
-            data-color=card.color.slug()
-            data-past=(card.phase == EventPhase::Past).then_some("true")
-            data-cancelled=card.is_cancelled.then_some("true")
-        >
-            <h2 class="title">
-                <a href=card.path on:click=move |_| on_open.run(())>{marked_title(title)}</a>
-            </h2>
-            <p class="badges">
-                {(card.phase == EventPhase::Now).then(|| view! { <span class="badge">{ui.messages().now()}</span> })}
-                {card.status_label.map(|label| view! { <span class="badge" data-look=look>{label}</span> })}
-                {card.is_mine.then(|| view! { <IconView icon=Icon::StarFilled/><span class="visually-hidden">{ui.messages().mine()}</span> })}
-            </p>
-            <p class="details">
-                <time class="time" datetime=card.machine_time><span>{unbroken_lengths(&when)}</span></time>
-                {relative.map(|relative| view! { <span class="badge" data-look="plain">{relative}</span> })}
-                <span><KindMark kind=card.kind label=card.kind_label/>{card.kind_label}</span>
-                {has_place.then(|| view! {
-                    <span><IconView icon=Icon::Place/><span class="words">{marked(place)}</span></span>
-                })}
-            </p>
-            {(!lines.is_empty()).then(|| view! {
-                <dl class="found">
-                    {lines.into_iter().map(|line| view! {
-                        <div>
-                            <dt>{line.label}</dt>
-                            <dd>{marked(line.pieces)}</dd>
-                        </div>
-                    }).collect_view()}
-                </dl>
-            })}
-        </article>
-    }
+    let status = card.status_label.as_ref();
+    let hidden = |text: &str| Tag::new("span").with("class", "visually-hidden").text(text);
+    Tag::new("p")
+        .with("class", "badges")
+        .tags((card.phase == EventPhase::Now).then(|| badge().text(messages.now())))
+        .tags(status.map(|label| badge().with("data-look", look).text(label)))
+        .tags(card.is_mine.then(|| Icon::StarFilled.tag()))
+        .tags(card.is_mine.then(|| hidden(messages.mine())))
 }
 
-/// Draws a text with its matches marked.
-fn marked(pieces: Vec<Piece>) -> impl IntoView {
-    pieces.into_iter().map(|piece| drawn(piece.is_marked, piece.text)).collect_view()
+fn details(found: &ResultCard) -> Tag {
+    let card = &found.card;
+    let span = || Tag::new("span");
+    let time = Tag::new("time").with("class", "time").with("datetime", &card.machine_time);
+    let badge = |text: &String| span().with("class", "badge").with("data-look", "plain").text(text);
+    let place = || {
+        let words = marked(span().with("class", "words"), &found.place, |tag, text| tag.text(text));
+        span().tags([Icon::Place.tag(), words])
+    };
+    Tag::new("p")
+        .with("class", "details")
+        .tags([time.tags([with_lengths(span(), &found.when)])])
+        .tags(found.relative.as_ref().map(badge))
+        .tags([span().tags([mark_tag(card.kind, card.kind_label)]).text(card.kind_label)])
+        .tags((!found.place.is_empty()).then(place))
 }
 
-/// Draws a title with its matches marked; it does not break inside 第5回.
-fn marked_title(pieces: Vec<Piece>) -> impl IntoView {
-    let piece = |piece: Piece| drawn(piece.is_marked, unbroken_number(&piece.text));
-    pieces.into_iter().map(piece).collect_view()
+fn lines(found: &ResultCard) -> Tag {
+    let line = |label: &str, pieces: &[Piece]| {
+        let words = marked(Tag::new("dd"), pieces, |tag, text| tag.text(text));
+        Tag::new("div").tags([Tag::new("dt").text(label), words])
+    };
+    let lines = found.lines.iter().map(|it| line(it.label, &it.pieces));
+    Tag::new("dl").with("class", "found").tags(lines)
 }
 
-fn drawn(is_marked: bool, text: impl IntoView + 'static) -> AnyView {
-    if is_marked { view! { <mark>{text}</mark> }.into_any() } else { text.into_any() }
+/// Adds a text with its matches marked; `add` adds one piece of it.
+fn marked(tag: Tag, pieces: &[Piece], add: impl Fn(Tag, &str) -> Tag) -> Tag {
+    pieces.iter().fold(tag, |tag, piece| {
+        if piece.is_marked {
+            tag.tags([add(Tag::new("mark"), &piece.text)])
+        } else {
+            add(tag, &piece.text)
+        }
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -11,8 +12,9 @@ use crate::present::page::search::{Results, jump};
 use crate::present::route::path::Path;
 use crate::present::route::search_query::Seek;
 use crate::state::navigation;
-use crate::ui::components::result_card::ResultCard;
+use crate::ui::components::result_card::result_tag;
 use crate::ui::context::use_ui;
+use crate::ui::elements::drawing::{Tag, keep_drawn};
 use crate::ui::scope::Scope;
 
 use super::{SHOWN_AT_ONCE, WORDS, count_unfiltered};
@@ -43,13 +45,22 @@ pub fn Answer(
         Some(_) | None => String::new(),
     });
     let has_more = move || found.read().as_ref().is_some_and(|found| found.has_more);
-    let open = move |path: String| {
-        Callback::new(move |()| {
+    // The click itself follows the link.
+    let open = move |event: MouseEvent| {
+        if let Some(path) = opened(&event) {
             navigation::replace(&Path::Search(Box::new(seek.get_untracked())).format());
-            ui.state.finder.left.set_value(Some((path.clone(), shown.get_untracked())));
-        })
+            ui.state.finder.left.set_value(Some((path, shown.get_untracked())));
+        }
     };
-    let cards = move || found.read().as_ref().map(|found| found.cards.clone()).unwrap_or_default();
+    let list = NodeRef::<html::Ul>::new();
+    keep_drawn(list, move || {
+        let found = found.read();
+        let cards = found.as_ref().map(|found| &*found.cards).unwrap_or_default();
+        let cards = cards.iter().map(|found| result_tag(found, messages));
+        let is_empty = found.as_ref().is_none_or(|found| found.count == 0);
+        let list = Tag::new("ul").with("class", "cards");
+        list.with_any("hidden", is_empty.then_some("")).tags(cards)
+    });
     let keys = |event: KeyboardEvent| {
         if let Some(target) = target(&event) {
             event.prevent_default();
@@ -71,12 +82,7 @@ pub fn Answer(
             Some(0) => view! { <Nothing seek=seek/> }.into_any(),
             Some(_) => view! { <p class="count" aria-hidden="true">{move || count_text.get()}</p> }.into_any(),
         }}
-        <ul class="cards" hidden=move || count.get().unwrap_or(0) == 0 on:keydown=keys>
-            {move || cards().into_iter().map(|found| {
-                let on_open = open(found.card.path.clone());
-                view! { <li><ResultCard found=found on_open=on_open/></li> }
-            }).collect_view()}
-        </ul>
+        <ul node_ref=list on:click=open on:keydown=keys></ul>
         <Show when=has_more>
             <p>
                 <button class="button" data-wide="true" on:click=move |_| shown.update(|shown| *shown += SHOWN_AT_ONCE)>
@@ -85,6 +91,12 @@ pub fn Answer(
             </p>
         </Show>
     }
+}
+
+/// Returns the address of the result that was clicked.
+fn opened(event: &MouseEvent) -> Option<String> {
+    let clicked: Element = event.target()?.dyn_into().ok()?;
+    clicked.closest("a").ok()??.get_attribute("href")
 }
 
 /// The target of a key in the list of results.

@@ -124,16 +124,27 @@ function finishWorker() {
     replace("</head>", `<meta name="tsudoi:worker" content="./${nameByHash("worker.js")}"></head>`);
 }
 
-// A script that index.html itself names, by an attribute that only this script has.
+// A script that index.html itself names, by an attribute that only this script has. Returns its new name.
 function finishScript(mark, target) {
     const script = one(tags("script").filter((found) => mark in found.attributes), `script with ${mark}`);
     const file = fileOf(script.attributes.src);
     minify(file, target);
     const name = nameByHash(file);
     replace(script.text, tag("script", { src: `./${name}`, integrity: integrity(name) }));
+    return name;
 }
 
-function finishApp() {
+// What the first screen needs and the parser meets too late: early.js stands behind another script, which waits for the
+// styles, and the app's first part is asked for by early.js. Over a slow network, each would cost one more round trip.
+// The attributes are those of the later requests, which otherwise would not find the file and ask for it again.
+function preloads(early, wasm) {
+    const preload = (name, attributes) => tag("link", {
+        rel: "preload", ...attributes, href: `./${name}`, integrity: integrity(name),
+    });
+    return preload(early, { as: "script" }) + preload(wasm, { as: "fetch", crossorigin: "anonymous" });
+}
+
+function finishApp(early) {
     const script = one(tags("script").filter((found) => "data-wasm" in found.attributes), "start script");
     const preload = one(tags("link").filter((link) => link.attributes.rel === "modulepreload"), "module preload");
     let parts = {};
@@ -153,7 +164,8 @@ function finishApp() {
     const glue = nameByHash(fileOf(script.attributes["data-glue"]));
     const wasm = nameByHash(fileOf(script.attributes["data-wasm"]));
     const boot = nameByHash(fileOf(script.attributes.src));
-    replace(preload.text, tag("link", { rel: "modulepreload", href: `./${glue}`, integrity: integrity(glue) }));
+    const ofGlue = tag("link", { rel: "modulepreload", href: `./${glue}`, integrity: integrity(glue) });
+    replace(preload.text, preloads(early, wasm) + ofGlue);
     replace(script.text, tag("script", {
         type: "module",
         src: `./${boot}`,
@@ -217,9 +229,9 @@ function writeOfflineList() {
 minifyPage();
 joinStyles();
 finishScript("data-too-old", "es5");
-finishScript("data-early");
+const early = finishScript("data-early");
 finishWorker();
-finishApp();
+finishApp(early);
 if (!isRelease) {
     moveReloadScript();
 }

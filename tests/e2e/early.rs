@@ -69,6 +69,20 @@ fn the_welcome_page_is_read_before_the_app_is_there() {
 }
 
 #[test]
+fn what_the_page_asks_for_early_is_fetched_once() {
+    run_app("early-once", async |site, browser| {
+        browser.open(site.address()).await?;
+        started(browser).await?;
+        let preloaded = "const names = performance.getEntriesByType('resource').map((it) => it.name);
+            return [...document.querySelectorAll('link[rel=preload]')]
+                .map(({ href }) => names.filter((name) => name === href).length);";
+        let counts = browser.script(preloaded, Vec::new()).await?;
+        assert_eq!(counts, serde_json::json!([1, 1]), "a preload that nothing uses costs twice");
+        Ok(())
+    });
+}
+
+#[test]
 fn a_tap_on_the_welcome_page_is_remembered() {
     run_app("early-tap", async |site, browser| {
         first_visit(browser, site.address()).await?;

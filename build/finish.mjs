@@ -22,6 +22,8 @@ import { headerPolicy } from "./policy.mjs";
 import { checkBudgets } from "./weights.mjs";
 
 const dir = process.env.TRUNK_STAGING_DIR;
+// True where it is known: a device that cannot be folded has this posture too.
+const CHROMIUM_ONLY = "(device-posture: continuous) or (device-posture: folded)";
 const isRelease = process.env.TRUNK_PROFILE === "release";
 const NOT_OFFLINE = [/^sw\.js$/, /^_headers$/, /^screenshots\//, /(^|\/)\./];
 
@@ -136,12 +138,16 @@ function finishScript(mark, target) {
 
 // What the first screen needs and the parser meets too late: early.js stands behind another script, which waits for the
 // styles, and the app's first part is asked for by early.js. Over a slow network, each would cost one more round trip.
-// The attributes are those of the later requests, which otherwise would not find the file and ask for it again.
+// The attributes must be those of the later requests, or the file is fetched twice. Browsers do not check the hash of a
+// preload that is no script or style; the later request does.
+//
+// WebKit never uses such a preload for a later fetch. Of the media features that change nothing here, this one is known to
+// Chromium only; a browser that does not know it ignores the link.
 function preloads(early, wasm) {
-    const preload = (name, attributes) => tag("link", {
-        rel: "preload", ...attributes, href: `./${name}`, integrity: integrity(name),
-    });
-    return preload(early, { as: "script" }) + preload(wasm, { as: "fetch", crossorigin: "anonymous" });
+    return tag("link", { rel: "preload", as: "script", href: `./${early}`, integrity: integrity(early) })
+        + tag("link", {
+            rel: "preload", as: "fetch", crossorigin: "anonymous", href: `./${wasm}`, media: CHROMIUM_ONLY,
+        });
 }
 
 function finishApp(early) {

@@ -18,8 +18,8 @@ addEventListener("beforeinstallprompt", (event) => {
 
 const { glue, wasm, wasmIntegrity } = document.querySelector("script[data-wasm]").dataset;
 
-// early.js has asked for it. It is not fetched by a preload link, because WebKit would then fetch it twice. The promise
-// is given to the initialiser, so that compiling starts while the glue is still being loaded.
+// early.js has asked for it; a preload link had asked before, where the browser uses such a link for a later request. The
+// promise is given to the initialiser, so that compiling starts while the glue is still being loaded.
 const bytes = globalThis.tsudoiApp
     ?? fetch(new URL(wasm, document.baseURI), { credentials: "same-origin", integrity: wasmIntegrity ?? "" });
 

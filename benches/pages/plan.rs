@@ -44,7 +44,7 @@ impl Plan {
 
     /// Returns how often each start is measured.
     pub(crate) fn starts(&self) -> usize {
-        if self.is_quick { 3 } else { 7 }
+        if self.is_quick { 2 } else { 7 }
     }
 
     /// Returns how often a file is imported.
@@ -54,7 +54,7 @@ impl Plan {
 
     /// Returns how many rounds of turning, scrolling and typing there are.
     pub(crate) fn rounds(&self) -> usize {
-        if self.is_quick { 2 } else { 4 }
+        if self.is_quick { 1 } else { 4 }
     }
 
     /// Returns how often the month is turned in one round.

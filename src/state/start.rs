@@ -27,7 +27,15 @@ impl AppState {
     ///
     /// After starts that did not succeed, only the calendars and the operations are loaded, and no event is drawn.
     pub async fn start(self, window: Days, reading: FetchedReading) {
-        let failed = starts::begin();
+        // Whoever leaves while the data are still being read, on a slow phone, has not seen a failure.
+        let is_well = move || {
+            let is_well = |phase: &AppPhase| match phase {
+                AppPhase::Starting | AppPhase::Ready { .. } => true,
+                AppPhase::Safe | AppPhase::Stopped(_) => false,
+            };
+            self.phase.try_with_untracked(is_well).unwrap_or(false)
+        };
+        let failed = starts::begin(is_well);
         let wanted = (failed < starts::TOO_MANY).then_some(window);
         spawn_local(async move { self.say_if_silent().await });
         let Some((phase, reading)) = self.open(wanted, reading).await else { return };
@@ -44,8 +52,6 @@ impl AppState {
         let Some(reading) = reading else { return };
         if is_ready {
             (reading.go_on)(self);
-            let is_well =
-                move || self.phase.with_untracked(|phase| matches!(phase, AppPhase::Ready { .. }));
             spawn_local(async move { starts::settle(is_well).await });
         } else if is_safe {
             (reading.show_operations)(self);

@@ -14,10 +14,16 @@ pub(super) const TOO_MANY: u32 = 2;
 /// How long a page must answer.
 const SETTLED_AFTER_MS: u32 = 4_000;
 
-/// Counts this start as failed for now, and returns the number of failed starts before it.
-pub(super) fn begin() -> u32 {
+/// Counts this start as failed for now, and returns the number of failed starts before it. From now on, a page that is
+/// hidden in the ordinary way is no failed start: `is_well` tells whether the app has not stopped.
+pub(super) fn begin(is_well: impl Fn() -> bool + 'static) -> u32 {
     let failed = local::read(NAME).and_then(|text| text.parse().ok()).unwrap_or(0_u32);
     local::write(NAME, &failed.saturating_add(1).to_string());
+    document::on_visibility(move |is_visible| {
+        if !is_visible && is_well() {
+            forget();
+        }
+    });
     failed
 }
 
@@ -26,14 +32,8 @@ pub(super) fn forget() {
     local::remove(NAME);
 }
 
-/// Forgets the failed starts as soon as this one has succeeded. `is_well` tells whether the app has not stopped since.
-pub(super) async fn settle(is_well: impl Fn() -> bool + Clone + 'static) {
-    let asked = is_well.clone();
-    document::on_visibility(move |is_visible| {
-        if !is_visible && asked() {
-            forget();
-        }
-    });
+/// Forgets the failed starts as soon as this one has succeeded.
+pub(super) async fn settle(is_well: impl Fn() -> bool) {
     idle::wait_ms(SETTLED_AFTER_MS).await;
     idle::idle().await;
     if is_well() {

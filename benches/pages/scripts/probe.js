@@ -5,6 +5,12 @@
 
 const AGAIN_AFTER = 100;
 
+// The process of a measured page ends at once, often before what the app has noted of its end is on the disk. The app would
+// count such starts as failed, and soon open without events.
+if (location.protocol.startsWith("http")) {
+    localStorage.removeItem("tsudoi.starts");
+}
+
 // Returns the link of the navigation to this view that lies on top.
 const link = (path) => [...document.querySelectorAll(".nav-bar a")].find((it) => {
     const { left, top, width, height } = it.getBoundingClientRect();

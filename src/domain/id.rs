@@ -44,6 +44,19 @@ text_id! {
     LocalId
 }
 
+text_id! {
+    /// The identity of an organisation of the directory, globally unique.
+    OrganizationId
+}
+text_id! {
+    /// The identity of a person of the directory, globally unique.
+    PersonId
+}
+text_id! {
+    /// The identity of a roster, globally unique.
+    RosterId
+}
+
 impl LocalId {
     /// Whether JSCalendar allows a text as a key.
     pub fn is_allowed(text: &str) -> bool {

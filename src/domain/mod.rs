@@ -3,6 +3,7 @@
 //! Pure data and arithmetic. No serde, no clock, no user-facing text, and no dependency on our other layers.
 
 pub mod almanac;
+pub mod directory;
 pub mod event;
 pub mod foreign;
 pub mod gather;

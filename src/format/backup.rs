@@ -4,12 +4,15 @@
 //!
 //! Law: a backup that was read writes the same bytes again.
 
+use std::sync::Arc;
+
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::sorted_map::SortedMap;
 use crate::format::clock;
+use crate::format::directory::write::item_fields;
 use crate::format::jscalendar::read::{Decoded, KeptEntry};
 use crate::format::jscalendar::write::{
     ExportItem, bundle_uid, fact_fields, head, item, others, times_if_any, whole_fact_fields,
@@ -30,6 +33,12 @@ pub fn encode(almanac: &Almanac, settings: &SortedMap<String, String>) -> String
         fields.put(names::BACKUP).count(names::BACKUP_FORMAT);
         if !trash.is_empty() {
             fields.put(names::BIN).list(trash, item);
+        }
+        let mut directory = almanac.directory().items().peekable();
+        if directory.peek().is_some() {
+            fields.put(names::DIRECTORY).list(directory, |writer, item| {
+                writer.object(|fields| item_fields(fields, item));
+            });
         }
         fields.put(names::CALENDARS).object(|fields| {
             for calendar in calendars() {
@@ -88,5 +97,7 @@ pub fn restored(decoded: Decoded) -> Option<Change> {
             change.entries.insert(event.id.clone(), Some(local.entry(event, calendar)));
         }
     }
+    let items = backup.directory.into_iter();
+    change.directory = items.map(|item| (item.id(), Some(Arc::new(item)))).collect();
     Some(change)
 }

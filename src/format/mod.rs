@@ -4,6 +4,7 @@ pub mod backup;
 pub(crate) mod byte_order;
 pub mod clock;
 pub mod conversion;
+pub(crate) mod directory;
 pub mod export;
 pub mod gravity;
 pub mod handout;

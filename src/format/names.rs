@@ -59,6 +59,8 @@ vendor! {
     FISCAL_YEAR = "fiscalYear";
     /// Of a group: the version of our properties.
     FORMAT_VERSION = "formatVersion";
+    /// Of a backup: the organisations, people and rosters.
+    DIRECTORY = "directory";
     /// Of an event: totals of participants.
     HEADCOUNT = "headcount";
     /// Of a group: the days off of the organisation in addition to the law.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::{Calendar, CalendarFacts};
+use crate::domain::almanac::shard::Shard;
 use crate::domain::sorted_map::SortedMap;
 use crate::format::backup;
 use crate::format::stored::record::{self, RecordError};
@@ -36,7 +37,7 @@ pub fn rescued(
     let mut unreadable: Records = Vec::new();
     let mut lost = 0;
     let calendars = calendars.map(|text| {
-        let Salvaged { part, damage, lost: missing } = read(text, salvage::calendars);
+        let Salvaged { part, damage, lost: missing } = read(text, Vec::new(), salvage::calendars);
         if damage.is_some() {
             lost += missing;
             unreadable.push(("calendars".to_owned(), text.to_owned()));
@@ -47,13 +48,16 @@ pub fn rescued(
     for (key, text) in shards {
         // A record that was set aside was read in part before.
         let Some(shard_key) = record::decode_shard_key(key) else { continue };
-        let Salvaged { part, damage, lost: missing } = read(text, salvage::shard);
+        let Salvaged { part, damage, lost: missing } =
+            read(text, Shard::empty(&shard_key), salvage::shard);
         if damage.is_some() {
             lost += missing;
             unreadable.push((key.clone(), text.clone()));
         }
-        let id = shard_key.calendar.clone();
-        if !part.is_empty() && almanac.kept_calendar(&id).is_none() {
+        let lost_calendar = shard_key
+            .calendar()
+            .filter(|id| !part.is_empty() && almanac.kept_calendar(id).is_none());
+        if let Some(id) = lost_calendar.cloned() {
             let facts = CalendarFacts { title: format!("? {id}"), ..CalendarFacts::default() };
             let known = almanac.kept_calendars().cloned().collect::<Vec<_>>();
             almanac.load_calendars(known.into_iter().chain([Calendar::new(id, facts)]));
@@ -65,8 +69,9 @@ pub fn rescued(
 }
 
 /// Reads a record of any version: in a rescue, half of what a newer version has written is better than nothing.
-fn read<T: Default>(
+fn read<T>(
     text: &str,
+    empty: T,
     salvage: fn(&str) -> Result<Salvaged<T>, RecordError>,
 ) -> Salvaged<T> {
     let newer = match salvage(text) {
@@ -76,5 +81,5 @@ fn read<T: Default>(
     let ours =
         text.rsplit_once("\"v\":").map(|(body, _)| format!("{body}\"v\":{}}}", record::VERSION));
     let part = ours.and_then(|text| salvage(&text).ok()).map(|salvaged| salvaged.part);
-    Salvaged { part: part.unwrap_or_default(), damage: Some(newer), lost: 1 }
+    Salvaged { part: part.unwrap_or(empty), damage: Some(newer), lost: 1 }
 }

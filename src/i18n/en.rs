@@ -306,6 +306,13 @@ impl Words for English {
             OperationKind::RestoreCalendar => "Restored a calendar from the bin",
             OperationKind::Erase => "Deleted permanently from the bin",
             OperationKind::EmptyTrash => "Emptied the bin",
+            OperationKind::AddToDirectory => "Added a person or an organisation",
+            OperationKind::EditDirectory => "Changed a person or an organisation",
+            OperationKind::DeleteFromDirectory => "Deleted a person or an organisation",
+            OperationKind::RestoreToDirectory => {
+                "Restored a person or an organisation from the bin"
+            }
+            OperationKind::MergeInDirectory => "Merged people or organisations",
             OperationKind::Undo => "Undid an action",
         }
     }

@@ -273,6 +273,11 @@ impl Words for Japanese {
             OperationKind::RestoreCalendar => "カレンダーをごみ箱から復元しました",
             OperationKind::Erase => "ごみ箱から完全に削除しました",
             OperationKind::EmptyTrash => "ごみ箱を空にしました",
+            OperationKind::AddToDirectory => "人・組織を追加しました",
+            OperationKind::EditDirectory => "人・組織を変更しました",
+            OperationKind::DeleteFromDirectory => "人・組織を削除しました",
+            OperationKind::RestoreToDirectory => "人・組織をごみ箱から復元しました",
+            OperationKind::MergeInDirectory => "人・組織を1つにまとめました",
             OperationKind::Undo => "操作を取り消しました",
         }
     }

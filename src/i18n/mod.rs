@@ -43,6 +43,7 @@ macro_rules! texts {
 
 pub mod count;
 pub mod dates;
+pub mod directory;
 pub mod en;
 pub mod eras;
 pub mod event_details;
@@ -87,7 +88,8 @@ pub trait Messages:
 pub type Text = fn(&dyn Messages) -> &'static str;
 
 /// Every text without arguments, by area.
-pub const TEXTS: [&[(&str, Text)]; 15] = [
+pub const TEXTS: [&[(&str, Text)]; 16] = [
+    directory::TEXTS,
     words::TEXTS,
     trash::TEXTS,
     pages::TEXTS,
@@ -106,7 +108,8 @@ pub const TEXTS: [&[(&str, Text)]; 15] = [
 ];
 
 /// Every text with arguments, by area: its name and its two expressions.
-pub const COMPOSED: [&[(&str, &str, &str)]; 15] = [
+pub const COMPOSED: [&[(&str, &str, &str)]; 16] = [
+    directory::COMPOSED,
     words::COMPOSED,
     trash::COMPOSED,
     pages::COMPOSED,

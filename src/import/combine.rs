@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
+use crate::domain::directory::item::DirectoryItem;
 use crate::domain::event::Event;
 use crate::domain::gather::Gather;
 use crate::domain::id::{CalendarId, EventId};
@@ -79,7 +80,11 @@ pub fn files_of(
 
 /// Combines backups. If several backups have the same calendar, the last one counts; if they have different entries of
 /// one event, the event is ambiguous.
-pub fn backups(calendars: Vec<Calendar>, entries: Vec<Entry>) -> Incoming {
+pub fn backups(
+    calendars: Vec<Calendar>,
+    entries: Vec<Entry>,
+    directory: Vec<DirectoryItem>,
+) -> Incoming {
     let calendars =
         calendars.into_iter().map(|calendar| (calendar.id.clone(), calendar)).gathered();
     let mut facts: BTreeMap<EventId, IncomingFact> = BTreeMap::new();
@@ -92,7 +97,7 @@ pub fn backups(calendars: Vec<Calendar>, entries: Vec<Entry>) -> Incoming {
         };
         facts.insert(id, fact);
     }
-    Incoming::Backup(IncomingBackup { calendars, facts })
+    Incoming::Backup(IncomingBackup { calendars, facts, directory })
 }
 
 /// Returns what files say about single occurrences by the uid of the series, the newest last.

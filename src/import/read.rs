@@ -211,12 +211,13 @@ pub fn incoming(all: Vec<Decoded>) -> Incoming {
             of_others,
         );
     }
-    let (mut calendars, mut entries) = (Vec::new(), Vec::new());
+    let (mut calendars, mut entries, mut directory) = (Vec::new(), Vec::new(), Vec::new());
     for change in backups.into_iter().filter_map(restored) {
         calendars.extend(change.calendars.into_values().flatten());
         entries.extend(change.entries.into_values().flatten());
+        directory.extend(change.directory.into_values().flatten().map(Arc::unwrap_or_clone));
     }
-    combine::backups(calendars, entries)
+    combine::backups(calendars, entries, directory)
 }
 
 impl Report {

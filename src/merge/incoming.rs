@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
+use crate::domain::directory::item::DirectoryItem;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::sorted_set::SortedSet;
@@ -50,6 +51,8 @@ pub struct IncomingBackup {
     pub calendars: BTreeMap<CalendarId, Calendar>,
     /// Its entries, with their bases, marks and news; a fact is ambiguous if two backups have different entries.
     pub facts: BTreeMap<EventId, IncomingFact>,
+    /// Its organisations, people and rosters.
+    pub directory: Vec<DirectoryItem>,
 }
 
 /// An incoming fact about one event.

@@ -10,6 +10,8 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::{Base, Entry};
 use crate::domain::almanac::trash::record_deletion;
+use crate::domain::directory::Directory;
+use crate::domain::directory::item::{DirectoryChange, DirectoryItem, wanted};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::UtcTime;
 use crate::merge::arriving::{compared, ours};
@@ -28,6 +30,8 @@ pub struct MergePlan {
     pub counts: Counts,
     /// The calendars in the file, by id.
     pub calendars: Vec<CalendarStep>,
+    /// What the restoring of a backup does to the directory.
+    pub directory: DirectoryChange,
     /// Rows that are not shown: they only store a new base.
     pub(crate) quiet: Vec<Planned>,
     /// The time of the import.
@@ -57,6 +61,7 @@ pub fn plan(almanac: &Almanac, incoming: Incoming, options: &MergeOptions<'_>) -
             rows: Vec::new(),
             counts: Counts::default(),
             calendars: Vec::new(),
+            directory: DirectoryChange::new(),
             quiet: Vec::new(),
             imported_at: options.imported_at,
         },
@@ -75,6 +80,7 @@ impl MergePlan {
     pub fn is_nothing_new(&self) -> bool {
         self.rows.iter().all(|row| matches!(row.class, Class::Missing | Class::Trashed))
             && !self.calendars.iter().any(CalendarStep::is_news)
+            && self.directory.is_empty()
     }
 
     /// Returns one row with its details; `None` if there is no such row.
@@ -175,7 +181,8 @@ impl Builder<'_> {
     }
 
     fn backup(&mut self, backup: IncomingBackup) {
-        let IncomingBackup { calendars, facts } = backup;
+        let IncomingBackup { calendars, facts, directory } = backup;
+        self.plan.directory = restored(self.almanac.directory(), directory);
         let known = self.almanac.calendars();
         let step = |mut after: Calendar| {
             // A backup never deletes a calendar of this device.
@@ -263,4 +270,16 @@ fn buried(almanac: &Almanac, owner: Option<&CalendarId>, fact: IncomingFact) -> 
         }
         (_, fact) => fact,
     }
+}
+
+/// Plans to take in what a backup has and this device lacks, or has in an older state. Nothing is removed: who was added
+/// since the backup stays. Of several states of one item, the latest counts.
+fn restored(directory: &Directory, mut items: Vec<DirectoryItem>) -> DirectoryChange {
+    // The map keeps the last of a key.
+    items.sort_by_key(DirectoryItem::updated);
+    let latest: DirectoryChange = items.into_iter().map(wanted).collect();
+    let is_wanted = |item: &DirectoryItem| {
+        directory.item(&item.id()).is_none_or(|here| here.updated() < item.updated())
+    };
+    latest.into_iter().filter(|(_, item)| item.as_ref().is_some_and(|it| is_wanted(it))).collect()
 }

@@ -82,7 +82,7 @@ impl MergePlan {
             .filter(|step| step.before.as_ref() != Some(&step.after))
             .map(|step| (step.after.id.clone(), Some(step.after)))
             .collect();
-        let mut change = Change { calendars, entries };
+        let mut change = Change { calendars, entries, directory: self.directory };
         tombstones.apply(almanac, &mut change);
         change
     }

@@ -167,7 +167,8 @@ impl<S: Store> Repository<S> {
     ) -> Result<(), StorageProblem> {
         let ids = match needs {
             Needs::Calendars => return Ok(()),
-            Needs::Trash => return self.load(host, |key| key.slot == Slot::Trash).await,
+            Needs::Trash => return self.load(host, |key| key.slot() == Some(Slot::Trash)).await,
+            Needs::Directory => return self.load(host, |key| key.slot().is_none()).await,
             Needs::Everything => return self.load(host, |_| true).await,
             Needs::Events(ids) => ids,
         };
@@ -175,7 +176,7 @@ impl<S: Store> Repository<S> {
         if host.read(is_known) {
             return Ok(());
         }
-        self.load(host, |_| true).await?;
+        self.load(host, |key| key.slot().is_some()).await?;
         match self.unreadable.values().next() {
             Some(problem) if !host.read(is_known) => Err(problem.clone()),
             Some(_) | None => Ok(()),
@@ -189,9 +190,13 @@ impl<S: Store> Repository<S> {
         change: &Change,
     ) -> Result<(), StorageProblem> {
         let missing = host.read(|almanac| {
+            let mut missing = almanac.absent_for(change);
             // An event that is not in memory may be in any shard that is not loaded yet.
-            let is_known = change.entries.keys().all(|id| almanac.kept(id).is_some());
-            if is_known { almanac.absent_for(change) } else { almanac.absent().clone() }
+            if !change.entries.keys().all(|id| almanac.kept(id).is_some()) {
+                let of_events = almanac.absent().iter().filter(|key| key.slot().is_some());
+                missing.extend(of_events.cloned());
+            }
+            missing
         });
         self.load_keys(host, missing.into_iter().collect()).await
     }
@@ -263,7 +268,7 @@ impl<S: Store> Repository<S> {
         }
         host.update(|almanac| {
             for key in replaced {
-                almanac.load_shard(key.clone(), Shard::new());
+                almanac.load_shard(key.clone(), Shard::empty(key));
             }
             almanac.apply(change);
         });

@@ -51,7 +51,7 @@ impl<S: Store> Repository<S> {
         let (shards, calendars) = host.read(|almanac| {
             let keys = almanac.loaded();
             let record = |key| {
-                let text = almanac.shard(key).map(|shard: &Shard| record::encode_shard(shard));
+                let text = almanac.shard(key).map(|shard| record::encode_shard(&shard));
                 (record::encode_shard_key(key), text)
             };
             let shards: Vec<_> = keys.iter().map(record).collect();
@@ -73,7 +73,8 @@ impl<S: Store> Repository<S> {
         let kept = kept.iter().filter_map(|key| record::decode_shard_key(key)).gathered_set();
         host.update(|almanac| {
             for key in almanac.absent().clone().into_iter().filter(|key| !kept.contains(key)) {
-                almanac.load_shard(key, Shard::new());
+                let empty = Shard::empty(&key);
+                almanac.load_shard(key, empty);
             }
         });
         self.check(host).await?;

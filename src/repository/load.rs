@@ -42,7 +42,7 @@ impl<S: Store> Repository<S> {
     /// Reads some of the absent shards, nearest to the month first. Returns `true` if nothing is left to read; then all
     /// shards that were read ahead have been put into the almanac with one update.
     ///
-    /// The trash is left out: it is loaded when a person opens it.
+    /// The trash and the directory are left out: they are loaded when a page needs them.
     pub async fn read_ahead(
         &mut self,
         host: &impl Host,
@@ -55,7 +55,7 @@ impl<S: Store> Repository<S> {
         }
         let is_known = |key: &ShardKey| ahead.shards.iter().any(|(known, _)| known == key);
         let is_left = |key: &&ShardKey| {
-            key.slot != Slot::Trash && !self.unreadable.contains_key(key) && !is_known(key)
+            key.is_of_events() && !self.unreadable.contains_key(key) && !is_known(key)
         };
         let keys: Vec<ShardKey> =
             host.read(|almanac| almanac.absent().iter().filter(is_left).cloned().collect());
@@ -123,7 +123,7 @@ impl<S: Store> Repository<S> {
         host.update(|almanac| {
             almanac.load_calendars(calendars);
             for key in shard_keys(outline) {
-                if almanac.shard(&key).is_none() {
+                if !almanac.has_shard(&key) {
                     almanac.unload_shard(key);
                 }
             }
@@ -182,7 +182,8 @@ impl<S: Store> Repository<S> {
             let Some(text) = text else {
                 is_any_missing = true;
                 self.set_readable(&key);
-                shards.push((key, Shard::new()));
+                let empty = Shard::empty(&key);
+                shards.push((key, empty));
                 continue;
             };
             match salvage::shard(&text) {
@@ -227,7 +228,7 @@ impl<S: Store> Repository<S> {
     fn set_unreadable(&mut self, host: &impl Host, key: &ShardKey, problem: StorageProblem) {
         self.stale.remove(key);
         self.partly.remove(key);
-        if host.read(|almanac| almanac.shard(key).is_some()) {
+        if host.read(|almanac| almanac.has_shard(key)) {
             host.update(|almanac| almanac.unload_shard(key.clone()));
         }
         if self.unreadable.get(key) != Some(&problem) {
@@ -248,12 +249,12 @@ fn problem_of(name: &str, error: &RecordError) -> StorageProblem {
 }
 
 fn distance(key: &ShardKey, month: Month) -> u32 {
-    match key.slot {
-        Slot::Series => 0,
-        Slot::Month(other) => {
+    match key.slot() {
+        Some(Slot::Series) => 0,
+        Some(Slot::Month(other)) => {
             let index = |month: Month| i32::from(month.year()) * 12 + i32::from(month.month());
             index(other).abs_diff(index(month))
         }
-        Slot::Trash => u32::MAX,
+        Some(Slot::Trash) | None => u32::MAX,
     }
 }

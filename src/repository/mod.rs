@@ -118,7 +118,7 @@ fn calendars(outline: &Outline) -> Result<(Vec<Calendar>, Option<String>), Stora
     };
     if damaged.is_some() {
         for key in shard_keys(outline) {
-            let id = key.calendar;
+            let Some(id) = key.calendar().cloned() else { continue };
             if calendars.iter().all(|known| known.id != id) {
                 let start: String = id.as_str().chars().take(NAME_LENGTH).collect();
                 let facts = CalendarFacts { title: format!("? {start}"), ..Default::default() };

@@ -104,8 +104,9 @@ fn everything(held: Option<&StoredRecords>, spare: &Generation<'_>) -> Restorati
         match kind {
             RecordKind::Calendars => records.calendars = Some(text),
             RecordKind::Shard => {
-                let shard = record::decode_shard(&text).unwrap_or_default();
-                event_count += shard.values().filter(|entry| entry.deleted.is_none()).count();
+                if let Ok(Shard::Entries(entries)) = record::decode_shard(&text) {
+                    event_count += entries.values().filter(|it| it.deleted.is_none()).count();
+                }
                 records.shards.push((key.to_string(), text));
             }
             RecordKind::Operation => records.journal.extend(numbered(text)),
@@ -143,8 +144,9 @@ fn parts(held: &StoredRecords, spare: &Generation<'_>) -> Option<Restoration> {
         // What was set aside before stays aside.
         let Some(slot) = record::decode_shard_key(key) else { continue };
         match record::decode_shard(text) {
-            Ok(shard) => elsewhere.extend(shard.into_keys()),
-            Err(RecordError::Newer { .. }) => {}
+            Ok(Shard::Entries(entries)) => elsewhere.extend(entries.into_keys()),
+            // An item of the directory never changes its shard.
+            Ok(Shard::Directory(_)) | Err(RecordError::Newer { .. }) => {}
             Err(RecordError::Syntax(_) | RecordError::Malformed { .. }) => {
                 damaged.push((record::encode_shard_key(&slot), text));
             }
@@ -168,8 +170,13 @@ fn parts(held: &StoredRecords, spare: &Generation<'_>) -> Option<Restoration> {
 
 /// Returns a shard without the events that are in other shards by now; `None` if nothing is left.
 fn without(text: &str, elsewhere: &BTreeSet<EventId>) -> Option<String> {
-    let shard = record::decode_shard(text).unwrap_or_default();
-    let left: Shard = shard.into_iter().filter(|(id, _)| !elsewhere.contains(id)).gathered();
+    let left = match record::decode_shard(text).ok()? {
+        Shard::Entries(entries) => {
+            let left = entries.into_iter().filter(|(id, _)| !elsewhere.contains(id));
+            Shard::Entries(left.gathered())
+        }
+        directory @ Shard::Directory(_) => directory,
+    };
     (!left.is_empty()).then(|| record::encode_shard(&left))
 }
 

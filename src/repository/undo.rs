@@ -35,13 +35,21 @@ impl<S: Store> Repository<S> {
         }
         let wanted = self.undoing(seq).await?;
         self.load_needed(host, &Needs::Events(wanted.entries.keys().cloned().collect())).await?;
+        if !wanted.directory.is_empty() {
+            self.load_needed(host, &Needs::Directory).await?;
+        }
         let mut since = Change::default();
         for later in records.iter().rev().filter(|record| record.seq > seq) {
             // The state before the first later operation is the state that this operation left.
-            let Change { calendars, entries } = self.undoing(later.seq).await?;
+            let Change { calendars, entries, directory } = self.undoing(later.seq).await?;
             for (id, entry) in entries {
                 if wanted.entries.contains_key(&id) {
                     since.entries.entry(id).or_insert(entry);
+                }
+            }
+            for (id, item) in directory {
+                if wanted.directory.contains_key(&id) {
+                    since.directory.get_or_insert_with(id, || item);
                 }
             }
             for (id, calendar) in calendars {
@@ -54,12 +62,14 @@ impl<S: Store> Repository<S> {
             return Ok(Some(Planned { change: wanted, journal: PlannedJournal::Pop(seq) }));
         }
         let now = host.read(|almanac| almanac.inverse(&wanted));
-        let Change { calendars, entries } = since;
+        let Change { calendars, entries, directory } = since;
         let mut left = now.clone();
         left.calendars.extend(calendars);
         left.entries.extend(entries);
+        left.directory.extend(directory);
         let mut change = rebased(&left, &wanted, &now)?;
         change.calendars.retain(|id, calendar| now.calendars.get(id) != Some(calendar));
+        change.directory.retain(|id, item| now.directory.get(id) != Some(item));
         change.entries.retain(|id, entry| {
             let current = now.entries.get(id).and_then(Option::as_ref);
             if let (Some(entry), Some(current)) = (entry.as_mut(), current) {

@@ -67,7 +67,8 @@ impl Finder {
             let mut done = 0;
             loop {
                 let count = almanac.with_untracked(|almanac| {
-                    let shard = almanac.shard(&key).into_iter().flat_map(|shard| shard.values());
+                    let shard =
+                        almanac.entries_in(&key).into_iter().flat_map(|shard| shard.values());
                     let slice = shard.skip(done).take(ENTRIES_AT_ONCE);
                     slice.map(|entry| index.add_for(entry, &off)).count()
                 });

@@ -66,12 +66,17 @@ impl AppState {
 
     /// Waits until everything except the trash is loaded.
     pub async fn whole(self) -> Result<(), StorageProblem> {
-        self.load(|key| key.slot != Slot::Trash).await
+        self.load(ShardKey::is_of_events).await
     }
 
     /// Waits until the trash is loaded.
     pub async fn trash(self) -> Result<(), StorageProblem> {
-        self.load(|key| key.slot == Slot::Trash).await
+        self.load(|key| key.slot() == Some(Slot::Trash)).await
+    }
+
+    /// Waits until the directory is loaded.
+    pub async fn directory(self) -> Result<(), StorageProblem> {
+        self.load(|key| key.slot().is_none()).await
     }
 
     async fn load(self, is_wanted: impl Fn(&ShardKey) -> bool) -> Result<(), StorageProblem> {

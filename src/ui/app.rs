@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::domain::time::{Days, Month, plus_days};
 use crate::format::problem::StorageProblem;
 use crate::format::stored::settings::Theme;
+use crate::present::route::directory::DirectoryPath;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{DayView, Path};
 use crate::present::route::search_query::Seek;
@@ -356,7 +357,13 @@ fn page_name(subject: &Subject) -> Option<&'static str> {
             Path::EditEvent(_)
             | Path::EditInstance(..)
             | Path::NewEvent { .. }
-            | Path::CopyEvent(..),
+            | Path::CopyEvent(..)
+            | Path::Directory(
+                DirectoryPath::EditPerson(_)
+                | DirectoryPath::NewPerson
+                | DirectoryPath::EditOrganization(_)
+                | DirectoryPath::NewOrganization,
+            ),
         )) => Some("form"),
         Subject::Other(_) => None,
     }

@@ -57,6 +57,7 @@ pub fn arrangement(ui: Ui) -> Arrangement {
             | Path::CopyEvent(..)
             | Path::Search(_)
             | Path::Calendars
+            | Path::Directory(_)
             | Path::Import
             | Path::Export(_)
             | Path::Settings

@@ -96,6 +96,7 @@ fn page(path: Option<Path>) -> AnyView {
         }
         Some(Path::Search(seek)) => view! { <pages::search::SearchPage seek=*seek/> }.into_any(),
         Some(Path::Print(of)) => view! { <pages::print::PrintPage of=*of/> }.into_any(),
+        Some(Path::Directory(path)) => pages::directory::page(path),
         Some(Path::Calendars) => view! { <pages::calendars::CalendarsPage/> }.into_any(),
         Some(Path::Import) => view! { <pages::import::ImportPage/> }.into_any(),
         Some(Path::Export(of)) => view! { <pages::export::ExportPage of=of/> }.into_any(),

@@ -8,7 +8,7 @@ use crate::sources::root;
 
 type Text = fn(&dyn Messages) -> &'static str;
 
-const TEXTS: [Text; 17] = [
+const TEXTS: [Text; 18] = [
     |it| it.app_name(),
     |it| it.start_title(),
     |it| it.start_what(),
@@ -25,6 +25,7 @@ const TEXTS: [Text; 17] = [
     |it| it.year_nav(),
     |it| it.nav_import(),
     |it| it.nav_calendars(),
+    |it| it.people_title(),
     |it| it.nav_settings(),
 ];
 

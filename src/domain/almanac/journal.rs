@@ -10,7 +10,7 @@ pub struct Operation {
     pub at: UtcTime,
     /// What was done.
     pub act: OperationKind,
-    /// The title of the event or calendar, or the name of the file.
+    /// The title of the event or calendar, the name of the person or organisation, or that of the file.
     pub subject: String,
     /// How many events it changed.
     pub event_count: u32,
@@ -45,13 +45,23 @@ pub enum OperationKind {
     Erase,
     /// Emptied the trash.
     EmptyTrash,
+    /// Added a person or an organisation.
+    AddToDirectory,
+    /// Changed a person or an organisation.
+    EditDirectory,
+    /// Moved a person or an organisation to the trash.
+    DeleteFromDirectory,
+    /// Restored one from the trash.
+    RestoreToDirectory,
+    /// Merged two people or two organisations.
+    MergeInDirectory,
     /// Undid an operation that others had followed.
     Undo,
 }
 
 impl OperationKind {
     /// Every kind of operation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::Import,
         Self::Restore,
         Self::AddEvent,
@@ -65,6 +75,11 @@ impl OperationKind {
         Self::RestoreCalendar,
         Self::Erase,
         Self::EmptyTrash,
+        Self::AddToDirectory,
+        Self::EditDirectory,
+        Self::DeleteFromDirectory,
+        Self::RestoreToDirectory,
+        Self::MergeInDirectory,
         Self::Undo,
     ];
 
@@ -84,6 +99,11 @@ impl OperationKind {
             Self::RestoreCalendar => "restore-calendar",
             Self::Erase => "erase",
             Self::EmptyTrash => "empty-bin",
+            Self::AddToDirectory => "add-to-directory",
+            Self::EditDirectory => "edit-directory",
+            Self::DeleteFromDirectory => "delete-from-directory",
+            Self::RestoreToDirectory => "restore-to-directory",
+            Self::MergeInDirectory => "merge-in-directory",
             Self::Undo => "undo",
         }
     }

@@ -1,4 +1,4 @@
-//! Everything this device stores: calendars, and entries divided into shards.
+//! Everything this device stores: calendars, and entries and the directory divided into shards.
 //!
 //! Invariants: an entry is in exactly the shard that [`ShardKey::of`] names; `homes` knows each entry's shard, by the same
 //! key for all entries of a shard; a shard is either loaded or absent, and absent ones are listed so that nobody takes a
@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod calendar_choice;
 pub mod change;
+mod effect;
 pub mod entry;
 pub mod journal;
 pub mod shard;
@@ -20,7 +21,8 @@ use std::sync::Arc;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
-use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
+use crate::domain::almanac::shard::{Entries, Shard, ShardKey, Slot};
+use crate::domain::directory::Directory;
 use crate::domain::event::Event;
 use crate::domain::gather::{Gather, ordered};
 use crate::domain::id::{CalendarId, EventId};
@@ -45,8 +47,9 @@ const MOST_CROWDED: usize = 20;
 pub struct Almanac {
     calendars: SortedMap<CalendarId, Calendar>,
     trashed: SortedMap<CalendarId, Calendar>,
-    shards: BTreeMap<Arc<ShardKey>, Shard>,
+    shards: BTreeMap<Arc<ShardKey>, Entries>,
     homes: BTreeMap<EventId, Arc<ShardKey>>,
+    directory: Directory,
     absent: BTreeSet<ShardKey>,
 }
 
@@ -88,7 +91,7 @@ impl Almanac {
 
     /// Returns every loaded entry, by time of its shard, without those in the trash.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let shards = self.shards.iter().take_while(|(key, _)| key.slot != Slot::Trash);
+        let shards = self.shards.iter().take_while(|(key, _)| key.is_of_events());
         shards.flat_map(|(_, shard)| shard.values()).map(Arc::as_ref)
     }
 
@@ -97,9 +100,8 @@ impl Almanac {
         self.trash_shards().flat_map(|(_, shard)| shard.values()).map(Arc::as_ref)
     }
 
-    fn trash_shards(&self) -> impl Iterator<Item = (&Arc<ShardKey>, &Shard)> {
-        let first = ShardKey { slot: Slot::Trash, calendar: CalendarId::new("") };
-        self.shards.range::<ShardKey, _>(first..)
+    fn trash_shards(&self) -> impl Iterator<Item = (&Arc<ShardKey>, &Entries)> {
+        self.shards.range::<ShardKey, _>(ShardKey::first_of(Slot::Trash)..)
     }
 
     /// Returns how many entries are loaded, without those in the trash.
@@ -107,14 +109,36 @@ impl Almanac {
         self.homes.len() - self.trash_shards().map(|(_, shard)| shard.len()).sum::<usize>()
     }
 
-    /// Returns one loaded shard.
-    pub fn shard(&self, key: &ShardKey) -> Option<&Shard> {
+    /// Returns the organisations, people and rosters that are loaded.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Returns the entries of one loaded shard.
+    pub fn entries_in(&self, key: &ShardKey) -> Option<&Entries> {
         self.shards.get(key)
+    }
+
+    /// Returns a copy of one loaded shard, which shares what it holds.
+    pub fn shard(&self, key: &ShardKey) -> Option<Shard> {
+        match key {
+            ShardKey::Entries { .. } => self.shards.get(key).cloned().map(Shard::Entries),
+            ShardKey::Directory(slot) => self.directory.shard(*slot).cloned().map(Shard::Directory),
+        }
+    }
+
+    /// Whether a shard is loaded that holds anything.
+    pub fn has_shard(&self, key: &ShardKey) -> bool {
+        match key {
+            ShardKey::Entries { .. } => self.shards.contains_key(key),
+            ShardKey::Directory(slot) => self.directory.shard(*slot).is_some(),
+        }
     }
 
     /// Returns the keys of the loaded shards.
     pub fn loaded(&self) -> BTreeSet<ShardKey> {
-        self.shards.keys().map(|key| ShardKey::clone(key)).gathered_set()
+        let entries = self.shards.keys().map(|key| ShardKey::clone(key));
+        entries.chain(self.directory.slots().map(ShardKey::Directory)).gathered_set()
     }
 
     /// Returns the shards that are stored but not loaded.
@@ -122,39 +146,58 @@ impl Almanac {
         &self.absent
     }
 
-    /// Whether every shard is loaded, except the trash.
+    /// Whether every shard of events is loaded, except the trash.
     pub fn is_whole(&self) -> bool {
-        self.absent.first().is_none_or(|key| key.slot == Slot::Trash)
+        self.absent.first().is_none_or(|key| !key.is_of_events())
     }
 
-    /// Whether the trash is loaded.
+    /// Whether the trash of events is loaded.
     pub fn has_trash(&self) -> bool {
-        self.absent.last().is_none_or(|key| key.slot != Slot::Trash)
+        let first = ShardKey::first_of(Slot::Trash);
+        self.absent.range(first..).next().is_none_or(|key| key.slot().is_none())
+    }
+
+    /// Whether the directory is loaded.
+    pub fn has_directory(&self) -> bool {
+        self.absent.last().is_none_or(|key| key.slot().is_some())
     }
 
     /// Whether a shard, loaded or not, may contain occurrences of a window.
     pub fn is_needed_for(key: &ShardKey, window: Days) -> bool {
-        match key.slot {
-            Slot::Series => true,
-            Slot::Month(month) => {
+        match key.slot() {
+            Some(Slot::Series) => true,
+            Some(Slot::Month(month)) => {
                 Month::of(window.first).plus(-1) <= month && month <= last_month(window)
             }
-            Slot::Trash => false,
+            Some(Slot::Trash) | None => false,
         }
     }
 
     /// Returns the months that contain anything, loaded or not, in order.
     pub fn months(&self) -> SortedSet<Month> {
-        let month = |key: &ShardKey| match key.slot {
-            Slot::Series | Slot::Trash => None,
-            Slot::Month(month) => Some(month),
+        let month = |key: &ShardKey| match key.slot() {
+            Some(Slot::Month(month)) => Some(month),
+            Some(Slot::Series | Slot::Trash) | None => None,
         };
         self.shards.keys().map(Arc::as_ref).chain(&self.absent).filter_map(month).collect()
     }
 
-    /// Takes in one shard as it was stored, and replaces the former one.
+    /// Takes in one shard as it was stored, and replaces the former one. What does not belong under the key is ignored.
     pub fn load_shard(&mut self, key: ShardKey, shard: Shard) {
         self.absent.remove(&key);
+        match (key, shard) {
+            (ShardKey::Directory(slot), Shard::Directory(items)) => {
+                self.directory.load(slot, items);
+            }
+            (key @ ShardKey::Entries { .. }, Shard::Entries(entries)) => {
+                self.load_entries(key, entries);
+            }
+            (ShardKey::Directory(_), Shard::Entries(_))
+            | (ShardKey::Entries { .. }, Shard::Directory(_)) => {}
+        }
+    }
+
+    fn load_entries(&mut self, key: ShardKey, entries: Entries) {
         if let Some(old) = self.shards.remove(&key) {
             for id in old.keys() {
                 if self.homes.get(id).is_some_and(|home| **home == key) {
@@ -162,17 +205,17 @@ impl Almanac {
                 }
             }
         }
-        if !shard.is_empty() {
+        if !entries.is_empty() {
             let key = Arc::new(key);
-            let homes = shard.keys().map(|id| (id.clone(), Arc::clone(&key)));
+            let homes = entries.keys().map(|id| (id.clone(), Arc::clone(&key)));
             homes.for_each(|(id, key)| _ = self.homes.insert(id, key));
-            self.shards.insert(key, shard);
+            self.shards.insert(key, entries);
         }
     }
 
     /// Marks a shard as not loaded, because another tab changed it.
     pub fn unload_shard(&mut self, key: ShardKey) {
-        self.load_shard(key.clone(), Shard::new());
+        self.load_shard(key.clone(), Shard::empty(&key));
         self.absent.insert(key);
     }
 
@@ -182,63 +225,10 @@ impl Almanac {
         self.put_calendars(calendars.into_iter().map(|it| (it.id.clone(), Some(it))).collect());
     }
 
-    /// Returns the change that would undo `change` if it were applied now.
-    #[must_use]
-    pub fn inverse(&self, change: &Change) -> Change {
-        let calendars = change
-            .calendars
-            .keys()
-            .map(|id| (id.clone(), self.kept_calendar(id).cloned()))
-            .collect();
-        let entries =
-            change.entries.keys().map(|id| (id.clone(), self.kept(id).cloned())).gathered();
-        Change { calendars, entries }
-    }
-
-    /// Returns the shards that `change` rewrites: where each entry is now, and where it will be.
-    pub fn touched(&self, change: &Change) -> BTreeSet<ShardKey> {
-        let before = change
-            .entries
-            .keys()
-            .filter_map(|id| self.homes.get(id).map(|key| ShardKey::clone(key)));
-        let after = change.entries.values().flatten().map(ShardKey::of);
-        before.chain(after).gathered_set()
-    }
-
-    /// Returns what the touched shards will contain after `change` is applied; an empty one must be removed.
-    ///
-    /// They come one at a time, because together they may be as large as the almanac. The result is only correct if
-    /// every touched shard is loaded, see [`Self::absent_for`].
-    pub fn shards_after(&self, change: &Change) -> impl Iterator<Item = (ShardKey, Shard)> {
-        let arriving = change.entries.values().flatten();
-        let arriving = arriving.map(|entry| (ShardKey::of(entry), entry)).collect();
-        let mut arriving = ordered(arriving, |a, b| a.0.cmp(&b.0)).into_iter().peekable();
-        self.touched(change).into_iter().map(move |key| {
-            let entries = self.shards.get(&key).into_iter().flatten();
-            let kept = entries.filter(|(id, _)| !change.entries.contains_key(*id));
-            let mut shard = kept.map(|(id, entry)| (id.clone(), Arc::clone(entry))).gathered();
-            while let Some((_, entry)) = arriving.next_if(|(home, _)| *home == key) {
-                shard.insert(entry.event.id.clone(), Arc::new(entry.clone()));
-            }
-            (key, shard)
-        })
-    }
-
-    /// Returns every calendar, in the trash or not, as it will be after `change` is applied.
-    pub fn calendars_after(&self, change: &Change) -> SortedMap<CalendarId, Calendar> {
-        let kept = self.kept_calendars().filter(|it| !change.calendars.contains_key(&it.id));
-        let all = kept.chain(change.calendars.values().flatten());
-        all.map(|calendar| (calendar.id.clone(), calendar.clone())).collect()
-    }
-
-    /// Returns the touched shards that must be loaded before `change` may be written.
-    pub fn absent_for(&self, change: &Change) -> BTreeSet<ShardKey> {
-        self.touched(change).intersection(&self.absent).cloned().gathered_set()
-    }
-
     /// Applies `change`.
     pub fn apply(&mut self, change: Change) {
         self.put_calendars(change.calendars);
+        self.directory.apply(change.directory);
         for (id, entry) in change.entries {
             self.remove_entry(&id);
             if let Some(entry) = entry {
@@ -297,10 +287,14 @@ impl Almanac {
         self.all_occurrences(window, off, true)
     }
 
+    fn series_shards(&self) -> impl Iterator<Item = (&Arc<ShardKey>, &Entries)> {
+        self.shards.iter().take_while(|(key, _)| key.slot() == Some(Slot::Series))
+    }
+
     /// Returns how many instances of one rule are shown on a day: fewer if there are very many rules that may fill a day,
     /// so that all of them together cannot fill a page.
     fn most_a_day(&self) -> usize {
-        let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
+        let series = self.series_shards();
         let is_crowded = |entry: &&Entry| {
             let rule = entry.event.repeat.as_deref().and_then(Repeat::known);
             rule.is_some_and(Rule::may_fill_a_day)
@@ -319,13 +313,10 @@ impl Almanac {
         off: &'a dyn LocalContext,
         are_without_day: bool,
     ) -> Vec<Occurrence<'a>> {
-        let from = ShardKey {
-            slot: Slot::Month(Month::of(window.first).plus(-1)),
-            calendar: CalendarId::new(""),
-        };
+        let from = ShardKey::first_of(Slot::Month(Month::of(window.first).plus(-1)));
         let to = last_month(window);
-        let until = |key: &ShardKey| matches!(key.slot, Slot::Month(month) if month <= to);
-        let series = self.shards.iter().take_while(|(key, _)| key.slot == Slot::Series);
+        let until = |key: &ShardKey| matches!(key.slot(), Some(Slot::Month(month)) if month <= to);
+        let series = self.series_shards();
         let months = self.shards.range::<ShardKey, _>(from..).take_while(|(key, _)| until(key));
         let entries = series.chain(months).flat_map(|(_, shard)| shard.values()).map(Arc::as_ref);
         // Few events are without a day: the rules of the others need not be expanded.

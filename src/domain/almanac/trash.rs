@@ -14,6 +14,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::{Base, Entry};
+use crate::domain::directory;
 use crate::domain::event::status::Privacy;
 use crate::domain::gather::ordered;
 use crate::domain::id::{CalendarId, EventId};
@@ -135,6 +136,7 @@ pub fn empty(almanac: &Almanac) -> Change {
     for entry in almanac.trash() {
         change.entries.insert(entry.event.id.clone(), None);
     }
+    change.directory = directory::trash::erased_if(almanac.directory(), |_| true);
     change
 }
 
@@ -160,6 +162,8 @@ pub fn purge(almanac: &Almanac, now: UtcTime) -> Change {
             change.entries.insert(entry.event.id.clone(), None);
         }
     }
+    // As far as it is loaded: nothing of it is loaded for this alone.
+    change.directory = directory::trash::erased_if(almanac.directory(), |at| is_over(Some(at)));
     change
 }
 

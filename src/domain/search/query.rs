@@ -123,6 +123,11 @@ impl SearchQuery {
         Self { words: self.words.iter().filter(is_lacking).cloned().collect() }
     }
 
+    /// Whether every word is in a folded text.
+    pub fn is_all_in(&self, units: &[u16]) -> bool {
+        self.words.iter().all(|word| word.is_in(units))
+    }
+
     /// Returns the words that `other` has not.
     pub fn without(&self, other: &Self) -> Self {
         let words = self.words.iter().filter(|word| !other.words.contains(word));

@@ -10,12 +10,17 @@ use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::change::Change;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::journal::{Operation, OperationKind};
-use crate::domain::almanac::shard::{Shard, ShardKey, Slot};
+use crate::domain::almanac::shard::{Entries, Shard, ShardKey, Slot};
+use crate::domain::directory::item::{DirectoryId, DirectoryItem};
+use crate::domain::directory::slot::{DirectorySlot, PEOPLE_SHARES};
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::sorted_map::SortedMap;
 use crate::domain::time::Month;
 use crate::format::backup::calendar_local;
 use crate::format::clock;
+use crate::format::directory::read::item;
+use crate::format::directory::write::item_fields;
+use crate::format::directory::{decode_id, encode_id};
 use crate::format::jscalendar::local::{local, local_fields};
 use crate::format::jscalendar::read::event;
 use crate::format::jscalendar::read::group;
@@ -26,8 +31,12 @@ use crate::format::json::read::{Limits, SyntaxError, parse};
 use crate::format::json::value::{Object, Value};
 use crate::format::json::write::{FieldWriter, Style, Writer};
 
-/// The version of the records that we write.
-pub const VERSION: u32 = 2;
+/// The newest version of records. Version 3 added the directory; a record without it is still of version 2, so that a tab
+/// with an older program goes on reading it.
+pub const VERSION: u32 = 3;
+
+/// The version of records of which an older program knows everything.
+const WITHOUT_DIRECTORY: u32 = 2;
 
 /// The oldest version that we read. Version 2 added the trash: `deleted` on entries and calendars, and `tombstones`.
 const OLDEST: u32 = 1;
@@ -54,10 +63,20 @@ pub enum RecordError {
 
 /// Writes one shard.
 pub fn encode_shard(shard: &Shard) -> String {
-    let calendar = shard.values().next().map(|entry| &entry.calendar);
+    let entries = match shard {
+        Shard::Entries(entries) => entries,
+        Shard::Directory(items) => {
+            return record_of(VERSION, |fields| {
+                fields.put("items").list(items.values(), |writer, item| {
+                    writer.object(|fields| item_fields(fields, item));
+                });
+            });
+        }
+    };
+    let calendar = entries.values().next().map(|entry| &entry.calendar);
     record(|fields| {
         fields.text_if_any("calendar", calendar.map(CalendarId::as_str));
-        fields.put("entries").list(shard.values(), |writer, entry| {
+        fields.put("entries").list(entries.values(), |writer, entry| {
             writer.object(|fields| entry_fields(fields, entry, calendar));
         });
     })
@@ -67,15 +86,22 @@ pub fn encode_shard(shard: &Shard) -> String {
 pub fn decode_shard(text: &str) -> Result<Shard, RecordError> {
     let mut calendar = None;
     let mut entries = Vec::new();
+    let mut items = None;
     for (name, value) in open(text)?.0 {
         match (name.as_ref(), value) {
             ("calendar", Value::Text(id)) => calendar = Some(CalendarId::new(id)),
-            ("entries", Value::List(items)) => entries = items,
+            ("entries", Value::List(list)) => entries = list,
+            ("items", Value::List(list)) => items = Some(list),
             _ => {}
         }
     }
     let mut notes = Notes::new(text, &Limits::OWN);
-    let mut shard = Shard::new();
+    if let Some(items) = items {
+        let items = items.into_iter().map(|value| read_item(&mut notes, value));
+        let items: Vec<_> = items.collect::<Result<_, _>>()?;
+        return Ok(Shard::Directory(items.into_iter().collect()));
+    }
+    let mut shard = Entries::new();
     for value in entries {
         let Value::Map(object) = value else {
             return Err(RecordError::Malformed { what: "an entry" });
@@ -83,7 +109,7 @@ pub fn decode_shard(text: &str) -> Result<Shard, RecordError> {
         let entry = read_entry(&mut notes, object, calendar.as_ref())?;
         shard.insert(entry.event.id.clone(), Arc::new(entry));
     }
-    Ok(shard)
+    Ok(Shard::Entries(shard))
 }
 
 /// Writes one entry.
@@ -142,7 +168,8 @@ pub fn decode_operation(text: &str) -> Result<Operation, RecordError> {
 
 /// Writes a change.
 pub fn encode_change(change: &Change) -> String {
-    record(|fields| change_fields(fields, change))
+    let version = if change.directory.is_empty() { WITHOUT_DIRECTORY } else { VERSION };
+    record_of(version, |fields| change_fields(fields, change))
 }
 
 /// Reads a change.
@@ -150,37 +177,51 @@ pub fn decode_change(text: &str) -> Result<Change, RecordError> {
     read_change(&mut Notes::new(text, &Limits::OWN), open(text)?)
 }
 
-/// Writes the key of a shard: sorted as text, series come first, months follow in order, and the trash is last.
+/// Writes the key of a shard: sorted as text, series come first, months follow in order, then the trash, and the directory
+/// is last.
 pub fn encode_shard_key(key: &ShardKey) -> String {
-    match key.slot {
-        Slot::Series => format!("+series|{}", key.calendar),
-        Slot::Month(month) => {
-            format!("{:04}-{:02}|{}", month.year(), month.month(), key.calendar)
+    match key {
+        ShardKey::Entries { slot: Slot::Series, calendar } => format!("+series|{calendar}"),
+        ShardKey::Entries { slot: Slot::Month(month), calendar } => {
+            format!("{:04}-{:02}|{calendar}", month.year(), month.month())
         }
-        Slot::Trash => format!("~bin|{}", key.calendar),
+        ShardKey::Entries { slot: Slot::Trash, calendar } => format!("~bin|{calendar}"),
+        ShardKey::Directory(DirectorySlot::Organizations) => "~organizations|".to_owned(),
+        ShardKey::Directory(DirectorySlot::Rosters) => "~rosters|".to_owned(),
+        ShardKey::Directory(DirectorySlot::People(share)) => format!("~people|{share:02}"),
     }
 }
 
 /// Reads the key of a shard.
 pub fn decode_shard_key(text: &str) -> Option<ShardKey> {
-    let (slot, calendar) = text.split_once('|')?;
-    let slot = if slot == "+series" {
-        Slot::Series
-    } else if slot == "~bin" {
-        Slot::Trash
-    } else {
-        let (year, month) = slot.split_once('-')?;
-        let is_padded = year.len() == 4 && month.len() == 2;
-        Slot::Month(Month::new(year.parse().ok()?, month.parse().ok()?).filter(|_| is_padded)?)
+    let (slot, rest) = text.split_once('|')?;
+    let slot = match slot {
+        "~organizations" => return Some(ShardKey::Directory(DirectorySlot::Organizations)),
+        "~rosters" => return Some(ShardKey::Directory(DirectorySlot::Rosters)),
+        "~people" => {
+            let share = rest.parse().ok().filter(|share| *share < PEOPLE_SHARES)?;
+            return Some(ShardKey::Directory(DirectorySlot::People(share)));
+        }
+        "+series" => Slot::Series,
+        "~bin" => Slot::Trash,
+        month => {
+            let (year, month) = month.split_once('-')?;
+            let is_padded = year.len() == 4 && month.len() == 2;
+            Slot::Month(Month::new(year.parse().ok()?, month.parse().ok()?).filter(|_| is_padded)?)
+        }
     };
-    Some(ShardKey { slot, calendar: CalendarId::new(calendar) })
+    Some(ShardKey::Entries { slot, calendar: CalendarId::new(rest) })
 }
 
 fn record(body: impl FnOnce(&mut FieldWriter<'_>)) -> String {
+    record_of(WITHOUT_DIRECTORY, body)
+}
+
+fn record_of(version: u32, body: impl FnOnce(&mut FieldWriter<'_>)) -> String {
     let mut writer = Writer::new(Style::Compact);
     writer.object(|fields| {
         body(fields);
-        fields.put("v").count(VERSION);
+        fields.put("v").count(version);
     });
     writer.finish()
 }
@@ -265,6 +306,17 @@ pub(super) fn read_calendar(
     Ok(calendar)
 }
 
+/// Reads one item of the directory.
+pub(super) fn read_item(
+    notes: &mut Notes<'_>,
+    value: Value<'_>,
+) -> Result<(DirectoryId, Arc<DirectoryItem>), RecordError> {
+    let object = if let Value::Map(object) = value { Some(object) } else { None };
+    let item = object.and_then(|object| item(notes, &PointerPath::Root, object));
+    let item = item.ok_or(RecordError::Malformed { what: "an item of the directory" })?;
+    Ok((item.id(), Arc::new(item)))
+}
+
 fn change_fields(fields: &mut FieldWriter<'_>, change: &Change) {
     fields.put("calendars").object(|fields| {
         for (id, calendar) in &change.calendars {
@@ -275,6 +327,17 @@ fn change_fields(fields: &mut FieldWriter<'_>, change: &Change) {
             }
         }
     });
+    if !change.directory.is_empty() {
+        fields.put("directory").object(|fields| {
+            for (id, item) in &change.directory {
+                let writer = fields.put(&encode_id(id));
+                match item {
+                    Some(item) => writer.object(|fields| item_fields(fields, item)),
+                    None => writer.null(),
+                }
+            }
+        });
+    }
     fields.put("entries").object(|fields| {
         for (id, entry) in &change.entries {
             let writer = fields.put(id.as_str());
@@ -289,8 +352,18 @@ fn change_fields(fields: &mut FieldWriter<'_>, change: &Change) {
 fn read_change(notes: &mut Notes<'_>, object: Object<'_>) -> Result<Change, RecordError> {
     let mut calendars = SortedMap::new();
     let mut entries = BTreeMap::new();
+    let mut directory = Vec::new();
     for (name, value) in object.0 {
         match (name.as_ref(), value) {
+            ("directory", Value::Map(map)) => {
+                for (key, value) in map.0 {
+                    let malformed = RecordError::Malformed { what: "an id of the directory" };
+                    let id = decode_id(&key).ok_or(malformed)?;
+                    let is_gone = value == Value::Null;
+                    let item = (!is_gone).then(|| read_item(notes, value)).transpose()?;
+                    directory.push((id, item.map(|(_, item)| item)));
+                }
+            }
             ("calendars", Value::Map(map)) => {
                 for (id, value) in map.0 {
                     let is_gone = value == Value::Null;
@@ -311,5 +384,5 @@ fn read_change(notes: &mut Notes<'_>, object: Object<'_>) -> Result<Change, Reco
             _ => {}
         }
     }
-    Ok(Change { calendars, entries })
+    Ok(Change { calendars, entries, directory: directory.into_iter().collect() })
 }

@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use crate::domain::almanac::calendar::Calendar;
-use crate::domain::almanac::shard::Shard;
+use crate::domain::almanac::shard::{Entries, Shard};
 use crate::domain::id::CalendarId;
 use crate::format::jscalendar::read::notes::Notes;
 use crate::format::json::read::{Limits, parse};
 use crate::format::json::value::{Object, Value};
 use crate::format::stored::record::{
     RecordError, check_version, decode_calendars, decode_shard, read_calendar, read_entry,
+    read_item,
 };
 
 /// The readable part of a record.
@@ -43,15 +44,30 @@ pub fn shard(text: &str) -> Result<Salvaged<Shard>, RecordError> {
         Err(error @ RecordError::Newer { .. }) => return Err(error),
         Err(error) => error,
     };
+    let is_directory = text.starts_with("{\"items\":");
+    let (shard, lost) = if is_directory { items(text) } else { entries(text) };
+    check_version(text)?;
+    Ok(Salvaged::damaged(shard, lost, error))
+}
+
+fn entries(text: &str) -> (Shard, usize) {
     let calendar = calendar_of(text);
-    let mut shard = Shard::new();
+    let mut entries = Entries::new();
     let lost = pieces(text, "\"entries\":[", |object| {
         let mut notes = Notes::new("", &Limits::OWN);
         let entry = read_entry(&mut notes, object, calendar.as_ref()).ok();
-        entry.map(|entry| shard.insert(entry.event.id.clone(), Arc::new(entry))).is_some()
+        entry.map(|entry| entries.insert(entry.event.id.clone(), Arc::new(entry))).is_some()
     });
-    check_version(text)?;
-    Ok(Salvaged::damaged(shard, lost, error))
+    (Shard::Entries(entries), lost)
+}
+
+fn items(text: &str) -> (Shard, usize) {
+    let mut items = Vec::new();
+    let lost = pieces(text, "\"items\":[", |object| {
+        let mut notes = Notes::new("", &Limits::OWN);
+        read_item(&mut notes, Value::Map(object)).map(|item| items.push(item)).is_ok()
+    });
+    (Shard::Directory(items.into_iter().collect()), lost)
 }
 
 /// Reads the list of calendars, or what is left of it. Fails if a newer version of this program wrote it.

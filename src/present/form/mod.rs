@@ -1,8 +1,9 @@
 //! Forms as plain data: the values of their fields, the errors in them, and the edits that they make.
 //!
 //! A form is a struct of texts and choices. It is parsed once, by [`Form::parse`], into edits that can be applied
-//! without errors. Only the module `event` knows a particular form.
+//! without errors. Only the modules `event` and `directory` know particular forms.
 
+pub mod directory;
 pub mod draft;
 pub mod error;
 pub mod event;

@@ -69,3 +69,13 @@ pub fn amount(text: &str) -> Result<Option<u32>, FieldErrorKind> {
     let digits: Option<String> = text.chars().filter(|it| !is_comma(it)).map(digit).collect();
     digits.and_then(|it| it.parse().ok()).map(Some).ok_or(FieldErrorKind::BadAmount)
 }
+
+/// Whether a text is empty or the address of a mailbox, without anything beside it.
+pub fn is_email(text: &str) -> bool {
+    let text = text.trim();
+    let is_plain =
+        |part: &str| !part.is_empty() && !part.contains(['@', '?', ',', ';', '<', '>', ':']);
+    let has_blank = text.chars().any(char::is_whitespace);
+    text.is_empty()
+        || (!has_blank && text.split_once('@').is_some_and(|(a, b)| is_plain(a) && is_plain(b)))
+}

@@ -307,7 +307,7 @@ pub fn horizon(day: Date) -> Month {
 /// Returns the events that repeat or last long.
 fn series(almanac: &Almanac) -> impl Iterator<Item = &Entry> {
     // Series come first in the order of the entries.
-    almanac.entries().take_while(|entry| ShardKey::of(entry).slot == Slot::Series)
+    almanac.entries().take_while(|entry| ShardKey::of(entry).slot() == Some(Slot::Series))
 }
 
 /// Returns the months in which anything begins; for a series, the month of its first instance.

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod axis;
 pub mod calendars;
 pub mod contact;
+pub mod directory;
 pub mod event;
 pub mod event_paths;
 pub mod history;

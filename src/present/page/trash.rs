@@ -4,6 +4,7 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::calendar::Calendar;
 use crate::domain::almanac::entry::Entry;
 use crate::domain::almanac::trash::{days_left, gone_with};
+use crate::domain::directory::item::{DirectoryId, DirectoryItem};
 use crate::domain::gather::ordered;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::palette::Color;
@@ -20,7 +21,7 @@ pub struct TrashRow {
     pub thing: Thing,
     /// The title; never empty.
     pub title: String,
-    /// The time of the event or its repetition; for a calendar, the number of its events.
+    /// The time of the event or its repetition; for a calendar, the number of its events; else what it is.
     pub when: String,
     /// The title of the event's calendar; `None` for a calendar.
     pub calendar: Option<String>,
@@ -41,6 +42,8 @@ pub enum Thing {
     Event(EventId),
     /// A calendar with its events.
     Calendar(CalendarId),
+    /// An organisation, a person or a roster.
+    Directory(DirectoryId),
 }
 
 /// Builds the content of the trash, newest first; empty until the trash is loaded.
@@ -59,7 +62,10 @@ pub fn trash_page(almanac: &Almanac, now: UtcTime, viewer: &Viewer) -> Vec<Trash
     let calendars = trashed.values().filter_map(|calendar| {
         Some((calendar.deleted?, calendar_row(almanac, calendar, calendar.deleted?, now, viewer)))
     });
-    let rows: Vec<(UtcTime, TrashRow)> = calendars.chain(events).collect();
+    let items = almanac.directory().trash();
+    let items = items
+        .filter_map(|item| Some((item.deleted()?, item_row(item, item.deleted()?, now, viewer))));
+    let rows: Vec<(UtcTime, TrashRow)> = calendars.chain(events).chain(items).collect();
     let rows = ordered(rows, |(a, first), (b, second)| {
         b.cmp(a).then_with(|| first.title.cmp(&second.title))
     });
@@ -103,6 +109,26 @@ fn calendar_row(
         when: messages.trash_calendar(gone_with(almanac, calendar).count()),
         calendar: None,
         color: Color::of(calendar.facts.color.as_deref()),
+        deleted: messages.trash_deleted(&time::moment(viewer, deleted)),
+        left: left(deleted, now, viewer),
+        remark: None,
+    }
+}
+
+fn item_row(item: &DirectoryItem, deleted: UtcTime, now: UtcTime, viewer: &Viewer) -> TrashRow {
+    let messages = viewer.messages;
+    let sort = match item {
+        DirectoryItem::Organization(_) => messages.trash_organization(),
+        DirectoryItem::Person(_) => messages.trash_person(),
+        DirectoryItem::Roster(_) => messages.trash_roster(),
+    };
+    let name = item.name().trim();
+    TrashRow {
+        thing: Thing::Directory(item.id()),
+        title: if name.is_empty() { messages.nameless() } else { name }.to_owned(),
+        when: sort.to_owned(),
+        calendar: None,
+        color: Color::default(),
         deleted: messages.trash_deleted(&time::moment(viewer, deleted)),
         left: left(deleted, now, viewer),
         remark: None,

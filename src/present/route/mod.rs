@@ -1,5 +1,6 @@
 //! The address of a page, its query, and its filter.
 
+pub mod directory;
 pub mod filter;
 pub mod path;
 pub mod print;

@@ -8,9 +8,12 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::time::Month;
+use crate::present::route::directory::DirectoryPath;
 use crate::present::route::filter::Filter;
 use crate::present::route::print::PrintOf;
-use crate::present::route::query::{AddressQuery, decode, encode, filter_of, raw_value, value};
+use crate::present::route::query::{
+    AddressQuery, decode_step, encode, encode_step, filter_of, raw_value, value,
+};
 use crate::present::route::search_query::{SearchSpan, Seek};
 use crate::present::text::month::{digits, format_month, parse_month};
 
@@ -81,6 +84,8 @@ pub enum Path {
     Search(Box<Seek>),
     /// The list of calendars.
     Calendars,
+    /// The people and the organisations.
+    Directory(DirectoryPath),
     /// Opening a file.
     Import,
     /// Exporting a file, `#/export?event=…` or `#/export?calendar=…`.
@@ -179,6 +184,9 @@ impl Path {
             ["print", sheet, first] => {
                 Some(Self::Print(Box::new(PrintOf::parse([sheet, first], query)?)))
             }
+            ["people" | "organizations", ..] => {
+                DirectoryPath::parse(steps.as_slice(), query).map(Self::Directory)
+            }
             ["settings"] => Some(Self::Settings),
             ["history"] => Some(Self::History),
             ["bin"] => Some(Self::Trash),
@@ -254,6 +262,7 @@ impl Path {
             }
             Self::Search(seek) => format_search(seek),
             Self::Calendars => "#/calendars".to_owned(),
+            Self::Directory(path) => path.format(),
             Self::Import => "#/import".to_owned(),
             Self::Export(of) => {
                 let mut query = AddressQuery::default();
@@ -374,15 +383,10 @@ fn export_of(query: &str) -> ExportOf {
     event.or(calendar).unwrap_or_default()
 }
 
-/// Encodes an event's id as one segment of an address that is neither empty nor the word `new`.
 fn encode_id(id: &EventId) -> String {
-    match id.as_str() {
-        "" => "%".to_owned(),
-        "new" => "%6Eew".to_owned(),
-        text => encode(text),
-    }
+    encode_step(id.as_str())
 }
 
 fn event_id(step: &str) -> Option<EventId> {
-    if step == "%" { Some(EventId::new("")) } else { decode(step).map(EventId::new) }
+    decode_step(step).map(EventId::new)
 }

@@ -85,3 +85,17 @@ pub(crate) fn decode(text: &str) -> Option<String> {
     }
     String::from_utf8(decoded).ok()
 }
+
+/// Encodes an identity as one segment of an address that is neither empty nor the word `new`.
+pub(crate) fn encode_step(id: &str) -> String {
+    match id {
+        "" => "%".to_owned(),
+        "new" => "%6Eew".to_owned(),
+        text => encode(text),
+    }
+}
+
+/// Decodes what [`encode_step`] has encoded.
+pub(crate) fn decode_step(step: &str) -> Option<String> {
+    if step == "%" { Some(String::new()) } else { decode(step) }
+}

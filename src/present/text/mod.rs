@@ -10,6 +10,7 @@ pub mod field;
 pub mod link;
 pub mod month;
 pub mod numbers;
+pub mod organization;
 pub mod people;
 pub mod programme;
 pub mod repeat;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::Messages;
+use crate::present::route::directory::DirectoryPath;
 use crate::present::route::filter::Filter;
 use crate::present::route::path::{ExportOf, Path};
 use crate::ui::context::use_ui;
@@ -16,17 +17,19 @@ enum Tab {
     Year,
     Import,
     Calendars,
+    People,
     Settings,
     Undo,
 }
 
 impl Tab {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Agenda,
         Self::Month,
         Self::Year,
         Self::Import,
         Self::Calendars,
+        Self::People,
         Self::Settings,
         Self::Undo,
     ];
@@ -48,6 +51,7 @@ impl Tab {
             }
             Path::Year { .. } => Self::Year,
             Path::Import => Self::Import,
+            Path::Directory(_) => Self::People,
             Path::Calendars
             | Path::Export(ExportOf::Chosen | ExportOf::Event(_) | ExportOf::Calendar(_)) => {
                 Self::Calendars
@@ -64,6 +68,7 @@ impl Tab {
             Self::Year => Path::Year { year: None, calendar: None },
             Self::Import => Path::Import,
             Self::Calendars => Path::Calendars,
+            Self::People => Path::Directory(DirectoryPath::People(String::new())),
             Self::Settings => Path::Settings,
             Self::Undo => Path::History,
         }
@@ -76,6 +81,7 @@ impl Tab {
             Self::Year => Icon::Year,
             Self::Import => Icon::Import,
             Self::Calendars => Icon::Calendars,
+            Self::People => Icon::People,
             Self::Settings => Icon::Settings,
             Self::Undo => Icon::Undo,
         }
@@ -88,6 +94,7 @@ impl Tab {
             Self::Year => messages.year_nav(),
             Self::Import => messages.nav_import(),
             Self::Calendars => messages.nav_calendars(),
+            Self::People => messages.people_title(),
             Self::Settings => messages.nav_settings(),
             Self::Undo => messages.undo(),
         }
@@ -99,17 +106,22 @@ impl Tab {
 pub fn NavBar() -> impl IntoView {
     let ui = use_ui();
     let current = Memo::new(move |_| ui.path.read().as_ref().map(Tab::of));
-    // On a phone the year has no tab of its own: its link is on the month page.
+    // On a phone the year and the people have no tabs of their own: their links are on the pages of the month and of the
+    // settings.
     let is_current = move |tab: Tab| {
         let current = current.get();
         current == Some(tab)
-            || (tab == Tab::Month && current == Some(Tab::Year) && !ui.is_wide.get())
+            || (!ui.is_wide.get()
+                && matches!(
+                    (tab, current),
+                    (Tab::Month, Some(Tab::Year)) | (Tab::Settings, Some(Tab::People))
+                ))
     };
     // There is nothing to undo until something was done.
     let is_new = Memo::new(move |_| ui.state.operations.read().is_empty());
     let link = move |tab: Tab| {
         view! {
-            <li data-wide=(tab == Tab::Year).then_some("true") hidden=move || tab == Tab::Undo && is_new.get()>
+            <li data-wide=matches!(tab, Tab::Year | Tab::People).then_some("true") hidden=move || tab == Tab::Undo && is_new.get()>
                 <a href=tab.path().format() aria-current=move || is_current(tab).then_some("page")>
                     <IconView icon=tab.icon()/>
                     <span>{move || tab.label(ui.messages())}</span>

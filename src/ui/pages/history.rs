@@ -69,15 +69,22 @@ fn icon(act: OperationKind) -> Icon {
     match act {
         OperationKind::Import => Icon::Import,
         OperationKind::Restore => Icon::Shield,
-        OperationKind::AddEvent | OperationKind::AddCalendar => Icon::Add,
-        OperationKind::EditEvent | OperationKind::EditCalendar => Icon::Edit,
+        OperationKind::AddEvent | OperationKind::AddCalendar | OperationKind::AddToDirectory => {
+            Icon::Add
+        }
+        OperationKind::EditEvent | OperationKind::EditCalendar | OperationKind::EditDirectory => {
+            Icon::Edit
+        }
+        OperationKind::MergeInDirectory => Icon::People,
         OperationKind::DeleteEvent
+        | OperationKind::DeleteFromDirectory
         | OperationKind::DeleteCalendar
         | OperationKind::Erase
         | OperationKind::EmptyTrash => Icon::Delete,
-        OperationKind::RestoreEvent | OperationKind::RestoreCalendar | OperationKind::Undo => {
-            Icon::Undo
-        }
+        OperationKind::RestoreEvent
+        | OperationKind::RestoreCalendar
+        | OperationKind::RestoreToDirectory
+        | OperationKind::Undo => Icon::Undo,
         OperationKind::Mark => Icon::Star,
     }
 }

@@ -5,6 +5,7 @@ pub mod agenda_place;
 pub mod axis;
 pub mod calendars;
 pub mod day;
+pub mod directory;
 pub mod event;
 pub mod event_form;
 pub mod export;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::time::{WeekSpan, WeekStart};
 use crate::format::stored::settings::Theme;
 use crate::i18n::{Language, Messages};
+use crate::present::route::directory::DirectoryPath;
 use crate::present::route::path::Path;
 use crate::state::navigation;
 use crate::ui::components::backup_panel::BackupPanel;
@@ -24,6 +25,15 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <TopBar title=ui.messages().settings_title() takes_focus=true/>
         <div class="content settings">
+            <section class="panel">
+                <h2>{ui.messages().directory_title()}</h2>
+                <div class="rows">
+                    <a class="onward" href=Path::Directory(DirectoryPath::People(String::new())).format()>
+                        <span>{ui.messages().directory_hint()}</span>
+                        <IconView icon=Icon::Forward/>
+                    </a>
+                </div>
+            </section>
             <DisplayPanel/>
             <FiscalPanel/>
             <BackupPanel/>

@@ -6,6 +6,8 @@ use crate::domain::almanac::Almanac;
 use crate::domain::almanac::change::{Change, Needs};
 use crate::domain::almanac::journal::OperationKind;
 use crate::domain::almanac::trash;
+use crate::domain::directory;
+use crate::domain::directory::item::DirectoryChange;
 use crate::i18n::Messages;
 use crate::present::page::trash::{Thing, TrashRow, trash_page};
 use crate::state::app::AppState;
@@ -116,7 +118,10 @@ fn keep_trash(ui: Ui) {
             return;
         }
         is_there.track();
-        run_to_end(async move { ui.report(ui.state.purge_expired_trash().await) });
+        run_to_end(async move {
+            ui.report(ui.state.directory().await);
+            ui.report(ui.state.purge_expired_trash().await);
+        });
     });
 }
 
@@ -124,11 +129,13 @@ fn restore(ui: Ui, thing: Thing, title: String) {
     let act = match thing {
         Thing::Event(_) => OperationKind::RestoreEvent,
         Thing::Calendar(_) => OperationKind::RestoreCalendar,
+        Thing::Directory(_) => OperationKind::RestoreToDirectory,
     };
     let said = ui.messages().trash_restored(&title);
     change_trash(ui, (act, title), said, move |almanac| match &thing {
         Thing::Event(id) => trash::restore_event(almanac, id, AppState::utc_now()),
         Thing::Calendar(id) => trash::restore_calendar(almanac, id),
+        Thing::Directory(id) => of_directory(directory::trash::restored(almanac.directory(), id)),
     });
 }
 
@@ -137,7 +144,12 @@ fn erase(ui: Ui, thing: Thing, title: String) {
     change_trash(ui, (OperationKind::Erase, title), said, move |almanac| match &thing {
         Thing::Event(id) => trash::erase_event(almanac, id),
         Thing::Calendar(id) => trash::erase_calendar(almanac, id),
+        Thing::Directory(id) => of_directory(directory::trash::erased(almanac.directory(), id)),
     });
+}
+
+fn of_directory(directory: DirectoryChange) -> Change {
+    Change { directory, ..Change::default() }
 }
 
 fn empty(ui: Ui) {

@@ -1,7 +1,5 @@
 //! A new calendar takes the next free colour.
 
-use std::collections::BTreeMap;
-
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::Change;
@@ -15,7 +13,7 @@ fn calendar(id: &str, color: Option<&str>) -> Calendar {
 
 fn adding(calendars: &[Calendar]) -> Change {
     let calendars = calendars.iter().map(|it| (it.id.clone(), Some(it.clone())));
-    Change { calendars: calendars.collect(), entries: BTreeMap::new() }
+    Change { calendars: calendars.collect(), ..Change::default() }
 }
 
 fn colors(almanac: &Almanac) -> Vec<Color> {

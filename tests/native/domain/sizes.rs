@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tsudoi::domain::almanac::entry::Entry;
-use tsudoi::domain::almanac::shard::Shard;
+use tsudoi::domain::almanac::shard::{Entries, Shard};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::place::Location;
 use tsudoi::domain::id::EventId;
@@ -19,8 +19,11 @@ const SHARD: &str = r#"{"calendar":"c","entries":[
         "duration":"PT1H","locations":{"venue":{"@type":"Location","name":"見本会館"}},"mainLocationId":"venue",
         "start":"2026-06-11T18:30:00","timeZone":"Asia/Tokyo","title":"教室","uid":"two"}}],"v":2}"#;
 
-fn shard() -> Shard {
-    decode_shard(SHARD).expect("a record")
+fn shard() -> Entries {
+    match decode_shard(SHARD).expect("a record") {
+        Shard::Entries(entries) => entries,
+        Shard::Directory(_) => unreachable!("it has entries"),
+    }
 }
 
 /// The bounds are those of 64 bits, where a pointer is twice as long as in the browser: there an event has 200 bytes, and

@@ -14,7 +14,7 @@ use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::{Editing, unwritten};
 use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::help::habits::EndDay;
-use tsudoi::present::form::event::rows::{LinkForm, PersonForm};
+use tsudoi::present::form::event::rows::{LinkForm, ParticipantForm};
 
 use crate::form::support::{errors, redrafted, saved};
 
@@ -59,7 +59,7 @@ proptest! {
         let mut form = EventForm::blank(Some(CalendarId::new("c")), date(2024, 11, 1));
         form.title.clone_from(&title);
         form.description = title;
-        let person = PersonForm { name, reply: Reply::Other(other.into()), ..PersonForm::blank(LocalId::new("k")) };
+        let person = ParticipantForm { name, reply: Reply::Other(other.into()), ..ParticipantForm::blank(LocalId::new("k")) };
         form.people.push(person);
         prop_assert_eq!(redrafted(&form), Some(form));
     }
@@ -186,9 +186,9 @@ fn each_wrong_field_is_named_with_its_problem() {
             address: "http://union.example/".to_owned(),
             ..LinkForm::blank(LocalId::new("online"))
         }],
-        people: vec![PersonForm {
+        people: vec![ParticipantForm {
             organization: "見本支部".to_owned(),
-            ..PersonForm::blank(LocalId::new("k"))
+            ..ParticipantForm::blank(LocalId::new("k"))
         }],
         ..before.clone()
     };

@@ -26,7 +26,7 @@ use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
 use tsudoi::present::form::event::help::clashes::clashes;
 use tsudoi::present::form::event::help::habits::{EndDay, choose_kind, end_after, habit};
-use tsudoi::present::form::event::rows::PersonForm;
+use tsudoi::present::form::event::rows::ParticipantForm;
 use tsudoi::present::form::event::template::{copied, next_day};
 use tsudoi::present::viewer::Viewer;
 
@@ -267,14 +267,14 @@ fn what_is_on_at_the_same_time_is_told_with_its_reason() {
     assert_eq!(one(told(&kept, &form, None)), ["同じカレンダー"]);
     form.places[0].name = " 労働会館3階 ".to_owned();
     for name in ["見本一郎", "見本花子", "見本三郎"] {
-        let blank = PersonForm::blank(LocalId::new(name));
-        form.people.push(PersonForm { name: name.to_owned(), ..blank });
+        let blank = ParticipantForm::blank(LocalId::new(name));
+        form.people.push(ParticipantForm { name: name.to_owned(), ..blank });
     }
     // A person who has declined is not reported.
-    form.people.push(PersonForm {
+    form.people.push(ParticipantForm {
         name: "見本四郎".to_owned(),
         reply: Reply::Declined,
-        ..PersonForm::blank(LocalId::new("4"))
+        ..ParticipantForm::blank(LocalId::new("4"))
     });
     let found = told(&kept, &form, None);
     assert_eq!(found[0].1, "同じ場所、見本 一郎さん、見本三郎さん、ほか1人も参加");

@@ -13,7 +13,7 @@ use tsudoi::present::form::error::FieldErrorKind;
 use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::{EventField, EventForm};
 use tsudoi::present::form::event::roles::RoleChoice;
-use tsudoi::present::form::event::rows::{OrganizerForm, PersonForm};
+use tsudoi::present::form::event::rows::{OrganizerForm, ParticipantForm};
 use tsudoi::present::page::participants::participants_page;
 use tsudoi::present::text::people::{organizer, totals};
 
@@ -75,7 +75,7 @@ fn speakers_guests_and_companies_are_counted_only_if_they_take_part() {
     edited.add_speaker(&key("p"), "見本 講師", key("a"));
     edited.add_speaker(&key("p"), "株式会社見本", key("b"));
     let mut add = |id: &str, name: &str, role: RoleChoice| {
-        let mut person = PersonForm { role, ..PersonForm::blank(key(id)) };
+        let mut person = ParticipantForm { role, ..ParticipantForm::blank(key(id)) };
         person.set_name(name.to_owned());
         edited.people.push(person);
     };
@@ -113,7 +113,7 @@ fn names_of_organisations_are_told_from_names_of_people() {
 fn role_title_office_branch_and_contact_are_written_and_taken_away() {
     let before = form(&meeting());
     let mut edited = before.clone();
-    edited.people.push(PersonForm {
+    edited.people.push(ParticipantForm {
         name: "見本 太郎".to_owned(),
         organization: "見本労組".to_owned(),
         role: RoleChoice::Chair,
@@ -123,7 +123,7 @@ fn role_title_office_branch_and_contact_are_written_and_taken_away() {
         email: "taro@union.example".to_owned(),
         phone: "03-0000-0000".to_owned(),
         reply: Reply::Accepted,
-        ..PersonForm::blank(key("k"))
+        ..ParticipantForm::blank(key("k"))
     });
     let event = made(&edited, &before, &meeting());
     let person = &event.participants[&key("k")];
@@ -135,7 +135,7 @@ fn role_title_office_branch_and_contact_are_written_and_taken_away() {
     assert_eq!(opened.people, edited.people);
     assert_eq!(redrafted(&opened).as_ref(), Some(&opened));
     let mut bare = opened.clone();
-    bare.people = vec![PersonForm { name: "見本 太郎".to_owned(), ..PersonForm::blank(key("k")) }];
+    bare.people = vec![ParticipantForm { name: "見本 太郎".to_owned(), ..ParticipantForm::blank(key("k")) }];
     let person = made(&bare, &opened, &event).participants[&key("k")].clone();
     assert_eq!((person.affiliation, person.email, person.phone), (None, None, None));
     assert!(person.roles.is_empty() && person.description.is_empty());

@@ -3,15 +3,22 @@
 //! A canary stands wherever an author or another program can put a text that nobody is meant to read as such; the file
 //! is then made as the app makes it, in both formats.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::change::Change;
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::trash::{delete_event, restore_event};
+use tsudoi::domain::directory::contact::Contact;
+use tsudoi::domain::directory::item::{DirectoryChange, DirectoryItem};
+use tsudoi::domain::directory::organization::Organization;
+use tsudoi::domain::directory::person::Person;
+use tsudoi::domain::directory::roster::Roster;
 use tsudoi::domain::event::Event;
 use tsudoi::domain::event::participant::{Affiliation, Participant, Reply, Role};
 use tsudoi::domain::event::status::Privacy;
-use tsudoi::domain::id::{EventId, LocalId};
+use tsudoi::domain::id::{EventId, LocalId, OrganizationId, PersonId, RosterId};
 use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::UtcTime;
@@ -44,8 +51,25 @@ fn almanac() -> Almanac {
     almanac.apply(Change {
         calendars: SortedMap::from([(calendar().id, Some(calendar()))]),
         entries: entries.into(),
+        directory: directory(),
     });
     almanac
+}
+
+/// The directory is in backups only: a file with lists has what its events say of people, and nothing else.
+fn directory() -> DirectoryChange {
+    let contact = || Contact {
+        email: "canary@example.jp".to_owned(),
+        phone: "090-8765-4321".to_owned(),
+        address: "canary".to_owned(),
+    };
+    let mut union = Organization::new(OrganizationId::new("canary-o"), "canary union");
+    (union.contact, union.note) = (contact(), "canary".to_owned());
+    let mut person = Person::new(PersonId::new("canary-p"), "雀子");
+    (person.contact, person.note) = (contact(), "canary".to_owned());
+    let roster = Roster::new(RosterId::new("canary-r"), "canary roster");
+    let items: [DirectoryItem; 3] = [union.into(), person.into(), roster.into()];
+    items.into_iter().map(|item| (item.id(), Some(Arc::new(item)))).collect()
 }
 
 /// Returns the file in both formats.

@@ -40,6 +40,7 @@ fn almanac() -> Almanac {
             (session.id.clone(), Some(sample::entry(session))),
             (weekly.id.clone(), Some(Entry::local(weekly, id))),
         ]),
+        ..Change::default()
     });
     almanac
 }

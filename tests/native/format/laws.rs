@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::journal::{Operation, OperationKind};
 use tsudoi::domain::almanac::shard::ShardKey;
+use tsudoi::domain::directory::slot::DirectorySlot;
 use tsudoi::domain::id::CalendarId;
 use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::time::UtcTime;
@@ -14,6 +15,7 @@ use tsudoi::format::json::read::Limits;
 use tsudoi::format::stored::record;
 
 use crate::support::generate;
+use crate::support::generate::directory::{directory_change, item};
 use crate::support::generate::format::{collection, rich_calendar, rich_entry, rich_event};
 
 fn export(collections: &[Collection]) -> String {
@@ -70,7 +72,19 @@ proptest! {
         let id = entry.event.id.clone();
         almanac.apply(tsudoi::domain::almanac::change::Change::entry(id, Some(entry)));
         let shard = almanac.shard(&key).unwrap();
-        prop_assert_eq!(&record::decode_shard(&record::encode_shard(shard)).unwrap(), shard);
+        prop_assert_eq!(record::decode_shard(&record::encode_shard(&shard)).unwrap(), shard);
+    }
+
+    #[test]
+    fn shards_of_the_directory_are_kept_whole(change in directory_change()) {
+        let mut almanac = Almanac::default();
+        almanac.apply(tsudoi::domain::almanac::change::Change { directory: change, ..Default::default() });
+        for key in almanac.loaded() {
+            let name = record::encode_shard_key(&key);
+            prop_assert_eq!(record::decode_shard_key(&name), Some(key.clone()));
+            let shard = almanac.shard(&key).unwrap();
+            prop_assert_eq!(record::decode_shard(&record::encode_shard(&shard)).unwrap(), shard);
+        }
     }
 
     #[test]
@@ -92,8 +106,10 @@ proptest! {
     }
 
     #[test]
-    fn keys_of_shards_sort_as_text_as_they_sort_in_memory(one in rich_entry(), two in rich_entry()) {
-        let (one, two) = (ShardKey::of(&one), ShardKey::of(&two));
+    fn keys_of_shards_sort_as_text_as_they_sort_in_memory(
+        one in prop_oneof![rich_entry().prop_map(|it| ShardKey::of(&it)), directory_key()],
+        two in prop_oneof![rich_entry().prop_map(|it| ShardKey::of(&it)), directory_key()],
+    ) {
         let (a, b) = (record::encode_shard_key(&one), record::encode_shard_key(&two));
         prop_assert_eq!(record::decode_shard_key(&a), Some(one.clone()));
         prop_assert_eq!(a.cmp(&b), one.cmp(&two));
@@ -121,10 +137,14 @@ proptest! {
     }
 }
 
+fn directory_key() -> impl Strategy<Value = ShardKey> {
+    item().prop_map(|item| ShardKey::Directory(DirectorySlot::of(&item.id())))
+}
+
 #[test]
 fn a_record_of_a_newer_version_is_refused() {
-    let newer = r#"{"calendars":[],"v":3}"#;
-    assert_eq!(record::decode_calendars(newer), Err(record::RecordError::Newer { version: 3 }));
+    let newer = r#"{"calendars":[],"v":4}"#;
+    assert_eq!(record::decode_calendars(newer), Err(record::RecordError::Newer { version: 4 }));
     assert!(record::decode_shard("{}").is_err());
     assert!(record::decode_shard("{\"v\":1").is_err());
 }
@@ -136,5 +156,5 @@ fn a_backup_of_nothing_is_a_backup() {
     assert!(decoded.backup.is_some() && decoded.collections.is_empty());
     assert!(record::decode_shard_key("2024-1|c").is_none());
     let key = record::decode_shard_key("+series|a|b").unwrap();
-    assert_eq!(key.calendar, CalendarId::new("a|b"));
+    assert_eq!(key.calendar(), Some(&CalendarId::new("a|b")));
 }

@@ -243,6 +243,7 @@ fn almanac(event: Event, facts: CalendarFacts) -> Almanac {
     almanac.apply(Change {
         calendars: SortedMap::from([(id.clone(), Some(Calendar::new(id, facts)))]),
         entries: entries.into(),
+        ..Change::default()
     });
     almanac
 }

@@ -30,7 +30,7 @@ fn records() -> (Almanac, Vec<(String, String)>, String) {
     let almanac = sample::almanac((0..5).map(entry));
     let record = |key: ShardKey| {
         let shard = almanac.shard(&key).expect("it is loaded");
-        (record::encode_shard_key(&key), record::encode_shard(shard))
+        (record::encode_shard_key(&key), record::encode_shard(&shard))
     };
     let shards = almanac.loaded().into_iter().map(record).collect();
     let calendars = record::encode_calendars(almanac.kept_calendars());
@@ -73,7 +73,7 @@ fn a_bad_entry_a_bad_record_and_a_lost_calendar_cost_only_themselves() {
 fn what_a_newer_version_wrote_is_taken_along_as_far_as_it_is_understood() {
     let (_, mut shards, calendars) = records();
     for (_, text) in &mut shards {
-        *text = text.replace(&format!("\"v\":{}}}", record::VERSION), "\"v\":99}");
+        *text = text.replace("\"v\":2}", "\"v\":99}");
         assert!(matches!(record::decode_shard(text), Err(record::RecordError::Newer { .. })));
     }
     let rescue = rescued(&shards, Some(&calendars), &SortedMap::new());

@@ -4,7 +4,7 @@ use expect_test::expect;
 use jiff::civil::datetime;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::entry::{Base, Entry};
-use tsudoi::domain::almanac::shard::{ShardKey, Slot};
+use tsudoi::domain::almanac::shard::{Shard, ShardKey, Slot};
 use tsudoi::domain::almanac::trash::{delete_calendar, delete_event, erase_event, restore_event};
 use tsudoi::domain::event::Event;
 use tsudoi::domain::id::{CalendarId, EventId};
@@ -201,6 +201,7 @@ fn records_of_before_the_trash_are_read() {
     let event = r#"{"@type":"Event","uid":"e1","title":"花見","start":"2024-04-01T00:00:00"}"#;
     let shard = format!(r#"{{"calendar":"c0","entries":[{{"event":{event},"mine":true}}],"v":1}}"#);
     let shard = record::decode_shard(&shard).expect("a shard of version 1");
+    let Shard::Entries(shard) = shard else { unreachable!("it has entries") };
     let entry = shard.values().next().expect("an entry");
     assert!(entry.is_mine && entry.deleted.is_none());
     let calendars = r#"{"calendars":[{"facts":{"title":"暦"},"id":"c0","shown":false}],"v":1}"#;
@@ -210,7 +211,7 @@ fn records_of_before_the_trash_are_read() {
     let undo = r#"{"calendars":{"c0":null},"entries":{"e1":null},"v":1}"#;
     let undo = record::decode_change(undo).expect("a change of version 1");
     assert_eq!((undo.calendars.len(), undo.entries.len()), (1, 1));
-    let key = ShardKey { slot: Slot::Trash, calendar: CalendarId::new("c0") };
+    let key = ShardKey::Entries { slot: Slot::Trash, calendar: CalendarId::new("c0") };
     assert_eq!(record::encode_shard_key(&key), "~bin|c0");
     assert_eq!(record::decode_shard_key("~bin|c0"), Some(key));
 }

@@ -14,7 +14,7 @@ use tsudoi::format::export::Names;
 use tsudoi::format::jscalendar::read::Collection;
 use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
-use tsudoi::present::form::event::rows::PersonForm;
+use tsudoi::present::form::event::rows::ParticipantForm;
 
 use crate::form::support::saved;
 use crate::icalendar::corpora::{corpus, read};
@@ -49,9 +49,12 @@ fn edited(event: &Event) -> Event {
     if form.time_kind == TimeKind::Timed {
         "09:15".clone_into(&mut form.meeting_time);
     }
-    let blank = PersonForm::blank(LocalId::new("0b0c7b1e-1111-4222-8333-444455556666"));
-    form.people
-        .push(PersonForm { name: "見本 花子".to_owned(), reply: Reply::Accepted, ..blank });
+    let blank = ParticipantForm::blank(LocalId::new("0b0c7b1e-1111-4222-8333-444455556666"));
+    form.people.push(ParticipantForm {
+        name: "見本 花子".to_owned(),
+        reply: Reply::Accepted,
+        ..blank
+    });
     saved(&form, &before, event.clone(), &editing).expect("nothing is wrong with the edits")
 }
 

@@ -192,7 +192,9 @@ proptest! {
         let files = plan(&world.almanac, combine::files(world.files.clone()), &options());
         let entries = backup.entries().chain(backup.trash()).cloned().collect();
         let calendars = backup.kept_calendars().cloned().collect();
-        let restored = plan(&world.almanac, combine::backups(calendars, entries), &options());
+        let directory = backup.directory().items().cloned().collect();
+        let restored = combine::backups(calendars, entries, directory);
+        let restored = plan(&world.almanac, restored, &options());
         for response in of_plan(&world, &files).into_iter().chain(of_plan(&world, &restored)) {
             prop_assert_eq!(from_wire::<Response>(&to_wire(&response)), Some(response));
         }

@@ -200,12 +200,20 @@ proptest! {
     fn a_backup_comes_back_as_it_was(device in almanac(), kept in almanac(), at in few_moments()) {
         let backup = || {
             let entries = kept.entries().chain(kept.trash()).cloned();
-            combine::backups(kept.kept_calendars().cloned().collect(), entries.collect())
+            let calendars = kept.kept_calendars().cloned().collect();
+            let directory = kept.directory().items().cloned().collect();
+            combine::backups(calendars, entries.collect(), directory)
         };
         let options = tsudoi::merge::incoming::MergeOptions { imported_at: at, ..options() };
         let change = plan(&device, backup(), &options).resolve(&device, &Choices::default());
         let mut after = device.clone();
         after.apply(change);
+        for item in kept.directory().items() {
+            let found = after.directory().item(&item.id()).map(|it| &**it);
+            let here = device.directory().item(&item.id()).map(|it| &**it);
+            let is_older = here.is_some_and(|here| here.updated() >= item.updated());
+            prop_assert_eq!(found, if is_older { here } else { Some(item) });
+        }
         for entry in kept.entries() {
             prop_assert_eq!(after.entry(&entry.event.id), Some(entry));
         }

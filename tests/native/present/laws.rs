@@ -10,7 +10,7 @@ use proptest::sample::select;
 use tsudoi::domain::almanac::Almanac;
 use tsudoi::domain::almanac::shard::ShardKey;
 use tsudoi::domain::event::kind::Kind;
-use tsudoi::domain::id::{CalendarId, EventId};
+use tsudoi::domain::id::{CalendarId, EventId, OrganizationId, PersonId};
 use tsudoi::domain::palette::Color;
 use tsudoi::domain::time::WeekStart;
 use tsudoi::domain::time::days_off::BY_LAW;
@@ -22,6 +22,7 @@ use tsudoi::present::page::agenda::section;
 use tsudoi::present::page::month::grid::{cells, month_grid, window};
 use tsudoi::present::page::month::lanes::{ColumnStretch, MOST_LINES, share};
 use tsudoi::present::page::month::layout::Layout;
+use tsudoi::present::route::directory::DirectoryPath;
 use tsudoi::present::route::filter::Filter;
 use tsudoi::present::route::path::{DayView, ExportOf, Path};
 use tsudoi::present::route::search_query::{SearchSpan as SeekSpan, Seek};
@@ -60,6 +61,19 @@ fn seek() -> impl Strategy<Value = Seek> {
     )
 }
 
+fn directory_path() -> impl Strategy<Value = DirectoryPath> {
+    let id = || ".{0,12}|new|%|edit";
+    prop_oneof![
+        ".{0,12}".prop_map(DirectoryPath::People),
+        id().prop_map(|id| DirectoryPath::Person(PersonId::new(id))),
+        id().prop_map(|id| DirectoryPath::EditPerson(PersonId::new(id))),
+        ".{0,12}".prop_map(DirectoryPath::Organizations),
+        id().prop_map(|id| DirectoryPath::Organization(OrganizationId::new(id))),
+        id().prop_map(|id| DirectoryPath::EditOrganization(OrganizationId::new(id))),
+        select(vec![DirectoryPath::NewPerson, DirectoryPath::NewOrganization]),
+    ]
+}
+
 fn path() -> impl Strategy<Value = Path> {
     let event = || ".{0,12}|new|%|\\.\\.".prop_map(EventId::new);
     let calendar = || ".{0,12}".prop_map(CalendarId::new);
@@ -85,6 +99,7 @@ fn path() -> impl Strategy<Value = Path> {
             },
         ),
         (event(), option::of(clock())).prop_map(|(id, at)| Path::CopyEvent(id, at)),
+        directory_path().prop_map(Path::Directory),
         Just(Path::Export(ExportOf::Chosen)),
         event().prop_map(|id| Path::Export(ExportOf::Event(id))),
         calendar().prop_map(|id| Path::Export(ExportOf::Calendar(id))),

@@ -4,6 +4,7 @@ pub(crate) mod agenda;
 pub(crate) mod axis;
 pub(crate) mod bounds;
 pub(crate) mod cost;
+mod directory;
 pub(crate) mod event;
 pub(crate) mod excluded;
 mod install;

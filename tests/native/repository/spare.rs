@@ -35,7 +35,7 @@ fn records(almanac: &Almanac, revision: u64) -> StoredRecords {
         .iter()
         .filter_map(shard)
         .filter(|(_, shard)| !shard.is_empty())
-        .map(|(key, shard)| (key, record::encode_shard(shard)))
+        .map(|(key, shard)| (key, record::encode_shard(&shard)))
         .collect();
     shards.sort();
     StoredRecords {
@@ -50,9 +50,8 @@ fn records(almanac: &Almanac, revision: u64) -> StoredRecords {
 /// A shard of that month with all-day events.
 fn month(month: i8, ids: &[&str]) -> (String, String) {
     let event = |id: &&str| event(id, id, Kind::StudySession, all_day(date(2026, month, 1), 1));
-    let shard: Shard =
-        ids.iter().map(|id| (event(id).id.clone(), Arc::new(entry(event(id))))).collect();
-    (format!("2026-{month:02}|union"), record::encode_shard(&shard))
+    let entries = ids.iter().map(|id| (event(id).id.clone(), Arc::new(entry(event(id))))).collect();
+    (format!("2026-{month:02}|union"), record::encode_shard(&Shard::Entries(entries)))
 }
 
 fn store(revision: u64, shards: &[(String, String)]) -> StoredRecords {
@@ -98,8 +97,9 @@ fn check(held: Option<&StoredRecords>, spare: &[u8], expected: Expect) {
             write!(text, "{extent}, revision {}, {calendars}", records.revision).expect("a string");
             for (key, text_of_shard) in &records.shards {
                 let ids = match record::decode_shard(text_of_shard) {
-                    Ok(shard) => {
-                        shard.keys().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+                    Ok(Shard::Directory(_)) => "the directory".to_owned(),
+                    Ok(Shard::Entries(entries)) => {
+                        entries.keys().map(ToString::to_string).collect::<Vec<_>>().join(" ")
                     }
                     Err(_) => format!("unreadable {text_of_shard:?}"),
                 };

@@ -148,7 +148,8 @@ impl ShakyStore {
             {
                 assert_eq!(text.as_ref(), disk.damaged.borrow().get(name), "it is set aside");
                 let key = record::decode_shard_key(name).expect("a key of ours");
-                model.load_shard(key, Shard::new());
+                let empty = Shard::empty(&key);
+                model.load_shard(key, empty);
             }
         }
         for (name, _) in &write.shards {

@@ -1,22 +1,17 @@
-//! Streams through a file: each entry is read, moved into the domain and dropped, so that a file that stops in the
-//! middle keeps what came before.
+//! What was read of a file so far, and how one more entry is added to it.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
+use crate::domain::directory::item::DirectoryItem;
 use crate::domain::event::Event;
 use crate::domain::event::bounds::{Oversize, oversized};
 use crate::domain::foreign::Json;
 use crate::domain::id::CalendarId;
 use crate::format::clock;
+use crate::format::directory::read;
 use crate::format::issue::Reason;
 use crate::format::jscalendar::local::{self, Local};
 use crate::format::jscalendar::read::event;
-use crate::format::jscalendar::read::foreign::{ForeignReading, Services};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
-use crate::format::json::read::{KeySeed, Limits, Meter, SyntaxError, ValueSeed};
+use crate::format::json::read::Limits;
 use crate::format::json::value::{Object, Value};
 use crate::format::names;
 
@@ -29,7 +24,7 @@ pub(crate) struct DecodeDraft<'v> {
     pub(crate) other: Option<&'static str>,
     /// How many entries were seen, readable or not.
     pub(crate) entry_count: usize,
-    limits: Limits,
+    pub(crate) limits: Limits,
 }
 
 /// One object at the top of a file: a group, or a lone entry.
@@ -45,10 +40,40 @@ pub(crate) struct GroupItem<'v> {
     pub(crate) others: Vec<(Option<CalendarId>, Json)>,
     /// The index in the list of entries of the one that is being read.
     pub(crate) entry: Option<usize>,
-    /// Whether the list being read is the trash of a backup.
-    pub(crate) is_trash: bool,
+    /// The organisations, people and rosters of a backup.
+    pub(crate) directory: Vec<DirectoryItem>,
+    /// The list that is being read.
+    pub(crate) list: EntryList,
     /// Whether it had a list of entries.
     pub(crate) has_entries: bool,
+}
+
+/// A list of a group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EntryList {
+    /// Its entries.
+    #[default]
+    Entries,
+    /// The trash of a backup.
+    Trash,
+    /// The organisations, people and rosters of a backup.
+    Directory,
+}
+
+impl EntryList {
+    /// Returns the list of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Self::Entries, Self::Trash, Self::Directory].into_iter().find(|list| list.name() == name)
+    }
+
+    /// Returns the name of its property.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Entries => "entries",
+            Self::Trash => names::BIN,
+            Self::Directory => names::DIRECTORY,
+        }
+    }
 }
 
 /// An event, and what was stored with it.
@@ -63,13 +88,6 @@ pub(crate) struct DraftEvent {
     pub(crate) index: Option<usize>,
 }
 
-impl GroupItem<'_> {
-    /// Returns the name of the list of entries that is being read.
-    pub(crate) fn list(&self) -> &'static str {
-        if self.is_trash { names::BIN } else { "entries" }
-    }
-}
-
 impl<'v> DecodeDraft<'v> {
     /// Creates an empty draft.
     pub(crate) fn of(notes: Notes<'v>, limits: &Limits) -> Self {
@@ -77,36 +95,20 @@ impl<'v> DecodeDraft<'v> {
     }
 }
 
-/// Reads a text as far as possible.
-pub(crate) fn read<'v>(
-    text: &'v str,
-    limits: &Limits,
-    foreign: Option<ForeignReading<'v>>,
-) -> (DecodeDraft<'v>, Option<SyntaxError>) {
-    let mut notes = Notes::new(text, limits);
-    notes.services = Services::new(foreign);
-    let mut draft = DecodeDraft::of(notes, limits);
-    let meter = Meter::new(limits);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let top = Top { draft: &mut draft, meter: &meter, index: None };
-    let result = top.deserialize(&mut parser).and_then(|()| parser.end());
-    (draft, result.err().map(|error| SyntaxError::of(&error, text)))
-}
-
 impl<'v> DecodeDraft<'v> {
     /// Adds one entry to the newest item; returns whether there is room for more.
-    fn entry(&mut self, index: usize, value: Value<'v>) -> bool {
+    pub(crate) fn entry(&mut self, index: usize, value: Value<'v>) -> bool {
         let Some(item) = self.items.last_mut() else { return false };
         let root = PointerPath::Root;
         let at = item.index.map(|index| PointerPath::Index(&root, index));
-        let entries = PointerPath::Key(at.as_ref().unwrap_or(&root), item.list());
+        let entries = PointerPath::Key(at.as_ref().unwrap_or(&root), item.list.name());
         let path = PointerPath::Index(&entries, index);
         self.entry_count += 1;
         if self.entry_count > self.limits.entries {
             self.notes.add(&path, Reason::TooManyEntries);
             return false;
         }
-        let object = match value {
+        let mut object = match value {
             Value::Map(object) => object,
             Value::Skipped(skip) => {
                 self.notes.add(&path, Reason::SkippedEntry(skip));
@@ -117,6 +119,14 @@ impl<'v> DecodeDraft<'v> {
                 return true;
             }
         };
+        if item.list == EntryList::Directory {
+            self.notes.drop_duplicates(&path, &mut object);
+            match read::item(&mut self.notes, &path, object) {
+                Some(read) => item.directory.push(read),
+                None => self.notes.add(&path, Reason::NotAnEntry),
+            }
+            return true;
+        }
         item.entry = Some(index);
         self.notes.begin(&object);
         let subject = take_entry(&mut self.notes, &path, object, item);
@@ -186,7 +196,7 @@ pub(crate) fn take_entry<'v>(
     let local = beside.local.map(|object| local::local(notes, path, object));
     let title = || if event.title.is_empty() { event.id.as_str() } else { &event.title };
     let subject = notes.has_new().then(|| title().to_owned());
-    let (index, is_trashed) = (item.entry, item.is_trash);
+    let (index, is_trashed) = (item.entry, item.list == EntryList::Trash);
     item.events.push(DraftEvent { event, calendar: beside.calendar, local, is_trashed, index });
     subject
 }
@@ -194,204 +204,4 @@ pub(crate) fn take_entry<'v>(
 fn subject(object: &Object<'_>) -> Option<String> {
     let title = object.text("title").filter(|title| !title.is_empty());
     title.or_else(|| object.text("uid")).map(str::to_owned)
-}
-
-/// The top level of a file, or an array there.
-struct Top<'d, 'm, 'v> {
-    draft: &'d mut DecodeDraft<'v>,
-    meter: &'m Meter<'m>,
-    index: Option<usize>,
-}
-
-impl Top<'_, '_, '_> {
-    fn scalar(self, what: &'static str) {
-        match self.index {
-            None => self.draft.other = Some(what),
-            Some(index) => {
-                self.draft
-                    .notes
-                    .add(&PointerPath::Index(&PointerPath::Root, index), Reason::NotAnEntry);
-            }
-        }
-    }
-}
-
-impl<'v> DeserializeSeed<'v> for Top<'_, '_, 'v> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'v>>(self, parser: D) -> Result<(), D::Error> {
-        parser.deserialize_any(self)
-    }
-}
-
-impl<'v> Visitor<'v> for Top<'_, '_, 'v> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a group or an entry")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        self.scalar("null");
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        self.scalar("true or false");
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        self.scalar("a number");
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        self.scalar("a number");
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.scalar("a number");
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        self.scalar("a text");
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'v>>(self, mut items: A) -> Result<(), A::Error> {
-        if self.index.is_some() {
-            while items.next_element::<IgnoredAny>()?.is_some() {}
-            self.scalar("an array");
-            return Ok(());
-        }
-        self.draft.other = Some("an array");
-        let mut index = 0;
-        loop {
-            let top = Top { draft: &mut *self.draft, meter: self.meter, index: Some(index) };
-            if items.next_element_seed(top)?.is_none() {
-                return Ok(());
-            }
-            index += 1;
-            if index > self.draft.limits.entries {
-                self.draft.notes.add(&PointerPath::Root, Reason::TooManyEntries);
-                while items.next_element::<IgnoredAny>()?.is_some() {}
-                return Ok(());
-            }
-        }
-    }
-
-    fn visit_map<A: MapAccess<'v>>(self, mut fields: A) -> Result<(), A::Error> {
-        let draft = self.draft;
-        draft.items.push(GroupItem { index: self.index, ..GroupItem::default() });
-        self.meter.reset();
-        let mut is_group = true;
-        while let Some(name) = fields.next_key_seed(KeySeed)? {
-            if is_group && (name == "entries" || name == names::BIN) {
-                if let Some(item) = draft.items.last_mut() {
-                    item.is_trash = name == names::BIN;
-                }
-                fields.next_value_seed(Entries { draft: &mut *draft, meter: self.meter })?;
-                self.meter.reset();
-                continue;
-            }
-            let value = fields.next_value_seed(ValueSeed::new(self.meter))?;
-            if name == "@type" {
-                is_group =
-                    !matches!(&value, Value::Text(sort) if sort == "Event" || sort == "Task");
-            }
-            let most = draft.limits.values;
-            if let Some(item) = draft.items.last_mut().filter(|item| item.fields.0.len() < most) {
-                item.fields.0.push((name, value));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The list of entries of a group.
-struct Entries<'d, 'm, 'v> {
-    draft: &'d mut DecodeDraft<'v>,
-    meter: &'m Meter<'m>,
-}
-
-impl Entries<'_, '_, '_> {
-    /// Handles entries that are not a list: they are noted with the other fields.
-    fn misfit(self) {
-        if let Some(item) = self.draft.items.last_mut().filter(|item| !item.is_trash) {
-            item.fields.0.push((Cow::Borrowed("entries"), Value::Null));
-        }
-    }
-}
-
-impl<'v> DeserializeSeed<'v> for Entries<'_, '_, 'v> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'v>>(self, parser: D) -> Result<(), D::Error> {
-        parser.deserialize_any(self)
-    }
-}
-
-impl<'v> Visitor<'v> for Entries<'_, '_, 'v> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of entries")
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'v>>(self, mut fields: A) -> Result<(), A::Error> {
-        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        self.misfit();
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'v>>(self, mut items: A) -> Result<(), A::Error> {
-        if let Some(item) = self.draft.items.last_mut() {
-            item.has_entries |= !item.is_trash;
-        }
-        let mut index = 0;
-        loop {
-            self.meter.reset();
-            let Some(value) = items.next_element_seed(ValueSeed::new(self.meter))? else {
-                return Ok(());
-            };
-            if !self.draft.entry(index, value) {
-                while items.next_element::<IgnoredAny>()?.is_some() {}
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
 }

@@ -8,9 +8,8 @@ use crate::domain::id::EventId;
 use crate::domain::series::notice::{Message, message, recurrence_id};
 use crate::domain::sorted_set::SortedSet;
 use crate::format::issue::Reason;
-use crate::format::jscalendar::read::document::GroupItem;
+use crate::format::jscalendar::read::document::{EntryList, GroupItem};
 use crate::format::jscalendar::read::notes::{Notes, PointerPath};
-use crate::format::names;
 
 /// A uid, the occurrence that a notice is about, and whether it is a message.
 type Identity<'e> = (&'e EventId, Option<DateTime>, bool);
@@ -55,7 +54,8 @@ pub(crate) fn keep_newest(notes: &mut Notes<'_>, items: &mut [GroupItem<'_>]) {
             let is_loser = losers.contains(&(number, index));
             index += 1;
             if is_loser {
-                let name = if draft.is_trashed { names::BIN } else { "entries" };
+                let list = if draft.is_trashed { EntryList::Trash } else { EntryList::Entries };
+                let name = list.name();
                 let list = PointerPath::Key(at, name);
                 let path = draft.index.map_or(*at, |index| PointerPath::Index(&list, index));
                 notes.add(&path, Reason::DuplicateUid);

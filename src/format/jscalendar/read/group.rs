@@ -101,8 +101,8 @@ impl<'v> Group<'v> {
             names::DELETED => self.deleted(fields, name, value),
             names::CALENDARS => self.calendars = fields.map(name, value),
             names::SETTINGS => self.settings(fields, name, value),
-            // In a backup it was read with the entries; the trash of any other file is ignored.
-            names::BIN => {}
+            // In a backup they were read with the entries; those of any other file are ignored.
+            names::BIN | names::DIRECTORY => {}
             names::LOCAL => {
                 if let Value::Map(local) = value {
                     self.local = Some(local);

@@ -16,11 +16,13 @@ pub(crate) mod parts;
 pub(crate) mod repeat;
 pub(crate) mod rule;
 pub(crate) mod sniff;
+pub(crate) mod stream;
 pub(crate) mod when;
 
 use std::collections::BTreeMap;
 
 use crate::domain::almanac::calendar::Calendar;
+use crate::domain::directory::item::DirectoryItem;
 use crate::domain::event::Event;
 use crate::domain::id::{CalendarId, EventId};
 use crate::domain::sorted_map::SortedMap;
@@ -78,6 +80,8 @@ pub struct Backup {
     pub entries: BTreeMap<EventId, KeptEntry>,
     /// The settings of the device.
     pub settings: SortedMap<String, String>,
+    /// The organisations, people and rosters.
+    pub directory: Vec<DirectoryItem>,
 }
 
 /// What a backup contains for an event.
@@ -136,12 +140,12 @@ fn decode_text(
     limits: &Limits,
     foreign: Option<ForeignReading<'_>>,
 ) -> Result<Decoded, DecodeError> {
-    let (draft, error) = document::read(text, limits, foreign);
+    let (draft, error) = stream::read(text, limits, foreign);
     if error.is_some() {
         let (mended, letters) = mend_surrogates(text);
         let (mended, numbers) = mend_numbers(&mended);
         if !letters.is_empty() || !numbers.is_empty() {
-            let (mut draft, error) = document::read(&mended, limits, foreign);
+            let (mut draft, error) = stream::read(&mended, limits, foreign);
             let letters = letters.into_iter().map(|offset| (offset, Reason::LoneSurrogate));
             let numbers = numbers.into_iter().map(|offset| (offset, Reason::NumberTooLarge));
             for (offset, reason) in letters.chain(numbers).take(limits.losses) {
@@ -282,7 +286,7 @@ fn loose(item: GroupItem<'_>, decoded: &mut Decoded) {
 }
 
 fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
-    let GroupItem { index, mut fields, mut events, others, .. } = item;
+    let GroupItem { index, mut fields, mut events, others, directory, .. } = item;
     let root = PointerPath::Root;
     let path = index.map_or(root, |index| PointerPath::Index(&root, index));
     notes.drop_duplicates(&path, &mut fields);
@@ -293,7 +297,9 @@ fn group(notes: &mut Notes<'_>, item: GroupItem<'_>, decoded: &mut Decoded) {
     decoded.is_newer |= group.is_newer;
     if group.is_backup {
         let settings = std::mem::take(&mut group.settings);
-        decoded.backup.get_or_insert_default().settings.extend(settings);
+        let backup = decoded.backup.get_or_insert_default();
+        backup.settings.extend(settings);
+        backup.directory.extend(directory);
     }
     let is_backup = group.is_backup;
     let mut parts = match group.calendars.take() {

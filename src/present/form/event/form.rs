@@ -12,7 +12,7 @@ use crate::domain::series::repeat::TimeKind;
 use crate::present::form::draft::draft_of;
 use crate::present::form::event::repeat::form::RepeatForm;
 use crate::present::form::event::rows::{
-    DetailsForm, LinkForm, OrganizerForm, PartForm, PersonForm, PlaceForm, Purpose,
+    DetailsForm, LinkForm, OrganizerForm, PartForm, ParticipantForm, PlaceForm, Purpose,
 };
 use crate::present::route::path::{format_day, parse_day};
 
@@ -75,7 +75,7 @@ pub struct EventForm {
     /// 中止の理由, 申込み, 色, 公開範囲.
     pub details: DetailsForm,
     /// 参加者.
-    pub people: Vec<PersonForm>,
+    pub people: Vec<ParticipantForm>,
 }
 
 /// What the first day and the start last said, while they hold nothing that can be read. A field is emptied before

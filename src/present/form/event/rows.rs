@@ -13,7 +13,7 @@ use crate::present::form::rows::{Row, row_of};
 
 /// One participant in the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonForm {
+pub struct ParticipantForm {
     /// The key in the event.
     pub key: LocalId,
     /// 名前.
@@ -138,7 +138,7 @@ pub struct DetailsForm {
     pub privacy: Privacy,
 }
 
-draft_of!(PersonForm {
+draft_of!(ParticipantForm {
     key,
     name,
     kana,
@@ -157,7 +157,7 @@ draft_of!(LinkForm { key, name, address });
 draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
 draft_of!(DetailsForm { reason, audience, closes_day, closes_time, capacity, fee, color, privacy });
 named_by_slug!(Purpose);
-row_of!(PersonForm { name, kana, organization, title, branch, office, email, phone });
+row_of!(ParticipantForm { name, kana, organization, title, branch, office, email, phone });
 row_of!(PlaceForm { name });
 row_of!(LinkForm { name, address });
 
@@ -206,7 +206,7 @@ impl Purpose {
     }
 }
 
-impl PersonForm {
+impl ParticipantForm {
     /// Creates a blank row.
     pub fn blank(key: LocalId) -> Self {
         let empty = String::new;

@@ -1,6 +1,7 @@
 //! Strategies that make almanacs, entries and changes for laws.
 
 pub(crate) mod details;
+pub(crate) mod directory;
 pub(crate) mod format;
 pub(crate) mod merge;
 pub(crate) mod own;
@@ -28,6 +29,8 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::sorted_map::SortedMap;
 use tsudoi::domain::sorted_set::SortedSet;
 use tsudoi::domain::time::{Length, Month, Shown, Timed, UtcTime, When, Zone};
+
+use crate::support::generate::directory::directory_change;
 
 /// A day within three years, so that shards meet.
 pub(crate) fn day() -> impl Strategy<Value = Date> {
@@ -193,8 +196,10 @@ pub(crate) fn change() -> impl Strategy<Value = Change> {
             })
             .collect()
     });
-    (calendars.boxed(), entries.boxed())
-        .prop_map(|(calendars, entries)| Change { calendars, entries })
+    // Most changes are of events only.
+    let directory = option::weighted(0.3, directory_change()).prop_map(Option::unwrap_or_default);
+    (calendars.boxed(), entries.boxed(), directory)
+        .prop_map(|(calendars, entries, directory)| Change { calendars, entries, directory })
 }
 
 /// An almanac made by a few changes.

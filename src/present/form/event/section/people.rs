@@ -7,25 +7,25 @@ use crate::domain::time::UtcTime;
 use crate::present::form::error::{Errors, FieldErrorKind};
 use crate::present::form::event::form::EventField;
 use crate::present::form::event::roles::{NatureChoice, RoleChoice};
-use crate::present::form::event::rows::PersonForm;
+use crate::present::form::event::rows::ParticipantForm;
 use crate::present::form::rows::{RowEdit, RowEdits};
-use crate::present::form::text::{LONGEST_LINE, too_long};
+use crate::present::form::text::{LONGEST_LINE, is_email, too_long};
 use crate::present::text::people;
 
 /// The changes of the participants.
-pub type PersonEdits = RowEdits<PersonForm>;
+pub type PersonEdits = RowEdits<ParticipantForm>;
 
 /// Makes the rows of an event's participants.
-pub fn rows(event: &Event) -> Vec<PersonForm> {
+pub fn rows(event: &Event) -> Vec<ParticipantForm> {
     let is_shown =
         |(_, person): &(&LocalId, &Participant)| !people::is_only_organizer(event, person);
     event.participants.iter().filter(is_shown).map(|(key, person)| row(key, person)).collect()
 }
 
-fn row(key: &LocalId, person: &Participant) -> PersonForm {
+fn row(key: &LocalId, person: &Participant) -> ParticipantForm {
     let affiliation = person.affiliation.as_deref();
     let of = |text: fn(&Affiliation) -> &String| affiliation.map(text).cloned().unwrap_or_default();
-    PersonForm {
+    ParticipantForm {
         key: key.clone(),
         name: person.name.clone(),
         kana: person.name_kana.clone(),
@@ -47,8 +47,8 @@ fn row(key: &LocalId, person: &Participant) -> PersonForm {
 
 /// Parses the rows.
 pub(crate) fn parse(
-    rows: &[PersonForm],
-    before: &[PersonForm],
+    rows: &[ParticipantForm],
+    before: &[ParticipantForm],
     errors: &mut Errors<EventField>,
 ) -> PersonEdits {
     let edits = RowEdits::between(rows, before);
@@ -66,16 +66,6 @@ pub(crate) fn parse(
         }
     }
     edits
-}
-
-/// Whether a text is empty or the address of a mailbox, without anything beside it.
-fn is_email(text: &str) -> bool {
-    let text = text.trim();
-    let is_plain =
-        |part: &str| !part.is_empty() && !part.contains(['@', '?', ',', ';', '<', '>', ':']);
-    let has_blank = text.chars().any(char::is_whitespace);
-    text.is_empty()
-        || (!has_blank && text.split_once('@').is_some_and(|(a, b)| is_plain(a) && is_plain(b)))
 }
 
 /// Applies the edits to an event.
@@ -97,7 +87,7 @@ pub(crate) fn apply(edits: PersonEdits, event: &mut Event, at: UtcTime) {
     }
 }
 
-fn set_person(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
+fn set_person(participant: &mut Participant, edit: &RowEdit<ParticipantForm>) {
     let person = &edit.row;
     if edit.is_other(|it| &it.name) {
         person.name.trim().clone_into(&mut participant.name);
@@ -127,7 +117,7 @@ fn set_person(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
     set_affiliation(participant, edit);
 }
 
-fn set_affiliation(participant: &mut Participant, edit: &RowEdit<PersonForm>) {
+fn set_affiliation(participant: &mut Participant, edit: &RowEdit<ParticipantForm>) {
     let person = &edit.row;
     let mut affiliation = participant.affiliation.take().unwrap_or_default();
     if edit.is_other(|it| &it.organization) {
@@ -153,7 +143,7 @@ fn nature(choice: NatureChoice) -> Nature {
 }
 
 /// Creates a participant. The key is a new identity, which also identifies the person in other events.
-fn new_person(person: &PersonForm, at: UtcTime) -> Participant {
+fn new_person(person: &ParticipantForm, at: UtcTime) -> Participant {
     let mut participant = Participant {
         calendar_address: Some(format!("urn:uuid:{}", person.key)),
         updated: Some(at),

@@ -14,7 +14,7 @@ use crate::domain::time::{Length, plus_days, signed_days_between};
 use crate::present::form::error::{Errors, FieldError, FieldErrorKind};
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::roles::RoleChoice;
-use crate::present::form::event::rows::{PartForm, PersonForm};
+use crate::present::form::event::rows::{PartForm, ParticipantForm};
 use crate::present::form::rows::{RowEdit, RowEdits, find, find_mut};
 use crate::present::form::text::{LONGEST_LINE, LONGEST_TEXT, clock, time, too_long};
 
@@ -123,14 +123,14 @@ impl EventForm {
             return;
         }
         let Some(part) = find_mut(&mut self.programme, part) else { return };
-        let named = |person: &&PersonForm| squeezed(&person.name) == bare;
-        let known: Vec<&PersonForm> = self.people.iter().filter(named).collect();
+        let named = |person: &&ParticipantForm| squeezed(&person.name) == bare;
+        let known: Vec<&ParticipantForm> = self.people.iter().filter(named).collect();
         // If two people have the same name and the first one already speaks, the second one is meant.
         let free = known.iter().find(|person| !part.speakers.contains(&person.key));
         if let Some(person) = free {
             part.speakers.push(person.key.clone());
         } else if known.is_empty() {
-            let mut person = PersonForm::blank(new.clone());
+            let mut person = ParticipantForm::blank(new.clone());
             person.set_name(name.trim().to_owned());
             // A speaker takes part as such: the form of the participants can say more.
             person.role = RoleChoice::Speaker;

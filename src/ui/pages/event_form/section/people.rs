@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::event::participant::Reply;
 use crate::present::form::event::form::{EventField, EventForm};
 use crate::present::form::event::roles::{NatureChoice, RoleChoice};
-use crate::present::form::event::rows::PersonForm;
+use crate::present::form::event::rows::ParticipantForm;
 use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 use crate::ui::pages::event_form::context::{EventContext, ORGANIZATIONS};
@@ -17,7 +17,7 @@ use crate::ui::pages::event_form::section::organizer::OrganizerField;
 /// How many rows are inserted at a time.
 const ROWS: usize = 30;
 
-const PEOPLE: RowList<EventForm, PersonForm> = RowList {
+const PEOPLE: RowList<EventForm, ParticipantForm> = RowList {
     id: "person",
     add_id: "add-person",
     first_field: "name",
@@ -63,7 +63,7 @@ pub fn PeopleFields(
                 form=form
                 list=PEOPLE
                 words=messages.field_add_person()
-                add=|form, key| form.people.push(PersonForm::blank(key))
+                add=|form, key| form.people.push(ParticipantForm::blank(key))
             />
             <OrganizerField context=context/>
         </section>
@@ -74,7 +74,7 @@ pub fn PeopleFields(
 #[component]
 fn PersonRow(
     /// The row.
-    row: RowContext<EventForm, PersonForm>,
+    row: RowContext<EventForm, ParticipantForm>,
 ) -> impl IntoView {
     let messages = row.form.ui().messages();
     let replies = choices(row.values.with_untracked(|row| row.reply.clone()));
@@ -95,7 +95,7 @@ fn PersonRow(
                 id="name"
                 label=messages.field_person_name()
                 get=|row| &row.name
-                set=PersonForm::set_name
+                set=ParticipantForm::set_name
                 field=EventField::PersonName
             />
             <TextField
@@ -130,7 +130,7 @@ fn PersonRow(
 #[component]
 fn MoreOfPerson(
     /// The row.
-    row: RowContext<EventForm, PersonForm>,
+    row: RowContext<EventForm, ParticipantForm>,
 ) -> impl IntoView {
     let form = row.form;
     let messages = form.ui().messages();
@@ -175,7 +175,7 @@ fn MoreOfPerson(
 #[component]
 fn PersonDetails(
     /// The row.
-    row: RowContext<EventForm, PersonForm>,
+    row: RowContext<EventForm, ParticipantForm>,
 ) -> impl IntoView {
     let messages = row.form.ui().messages();
     let is_several = row.values.with_untracked(|row| row.role == RoleChoice::Several);

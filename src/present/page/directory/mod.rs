@@ -1,0 +1,6 @@
+//! The pages of the directory: people and organisations.
+
+pub mod organization;
+pub mod organizations;
+pub mod people;
+pub mod person;

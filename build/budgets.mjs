@@ -7,12 +7,12 @@
 export const BUDGETS = [
     {
         name: "first view",
-        limit: 185_000,
+        limit: 190_000,
         files: [/^index\.html$/, /^style-.*\.css$/, /^(early|boot|app)-.*\.js$/, /^app-.*\.wasm$/],
     },
-    { name: "agenda and month", limit: 250_000, files: [/^(views|shared)-.*\.wasm$/] },
-    { name: "lazy part", limit: 778_000, files: [/^lazy-.*\.wasm$/] },
-    { name: "worker", limit: 573_000, files: [/^worker-.*\.(js|wasm)$/] },
+    { name: "agenda and month", limit: 256_000, files: [/^(views|shared)-.*\.wasm$/] },
+    { name: "lazy part", limit: 830_000, files: [/^lazy-.*\.wasm$/] },
+    { name: "worker", limit: 590_000, files: [/^worker-.*\.(js|wasm)$/] },
 ];
 
 // The size limit of one function in bytes, before wasm-opt makes functions smaller and inlines some.
@@ -42,9 +42,12 @@ export const VIEWS_MODULES = [
 // code outside `ui::lazy` uses it; only the table in `ui::lazy` may refer to these functions.
 export const LAZY_MODULES = [
     "merge",
+    "domain::directory::merging",
+    "domain::directory::people_index",
     "present::form",
     "present::natural",
     "present::page::axis",
+    "present::page::directory",
     "present::page::event",
     "present::page::participants",
     "present::page::print",
@@ -55,6 +58,7 @@ export const LAZY_MODULES = [
     "ui::actions",
     "ui::form",
     "ui::pages::axis",
+    "ui::pages::directory",
     "ui::pages::trash",
     "ui::pages::calendars",
     "ui::pages::day",

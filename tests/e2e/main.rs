@@ -17,6 +17,8 @@ mod data;
 #[cfg(test)]
 mod details;
 #[cfg(test)]
+mod directory;
+#[cfg(test)]
 mod early;
 #[cfg(test)]
 mod event_page;

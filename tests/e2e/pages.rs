@@ -6,7 +6,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// The pages that can be opened directly once there is a calendar.
-pub(crate) const PLACES: [&str; 21] = [
+pub(crate) const PLACES: [&str; 25] = [
     "#/?d=2024-11-01",
     "#/month/2024-11",
     "#/week/2024-11-13",
@@ -20,6 +20,10 @@ pub(crate) const PLACES: [&str; 21] = [
     "#/search",
     "#/search?q=%E8%A6%8B%E6%9C%AC&r=2024-11-01..",
     "#/calendars",
+    "#/people",
+    "#/people/new",
+    "#/organizations",
+    "#/organizations/new",
     "#/import",
     "#/export",
     "#/settings",

@@ -1,5 +1,7 @@
 //! The texts of the directory: people, organisations, and their forms.
 
+use crate::i18n::count::{Count, plural};
+
 texts! {
     plain {
         people_title: "人", "People";
@@ -61,6 +63,9 @@ texts! {
         directory_merge: "ここにまとめる", "Merge into this one";
         directory_merge_hint: "まとめると、空いている項目を相手から補い、相手は一覧から消えます。元に戻せます。", "What is missing here is taken from the other one, which then leaves the list. You can undo this.";
         directory_merged: "1つにまとめました。", "They were merged.";
+        picker_open: "登録した人から選ぶ", "Choose registered people";
+        picker_title: "参加者を選ぶ", "Choose participants";
+        picker_more: "ほかの人は、名前で探してください。", "Search for others by name.";
         same_name: "名前が同じ", "same name";
         same_reading: "ふりがなが同じ", "same reading";
         same_organization: "所属が同じ", "same organisation";
@@ -72,6 +77,7 @@ texts! {
     }
     composed {
         organization_as_of(members: &str, day: &str) => format!("{members}（{day}現在）"), format!("{members} on {day}");
+        picker_add(count: impl Count) => format!("{count}人を追加"), format!("Add {}", plural(count, "person", "people"));
         term(from: &str, until: &str) => format!("{from}～{until}"), format!("{from} – {until}");
         membership_label(name: &str) => format!("所属 {name}"), format!("Organisation {name}");
         office_label(name: &str) => format!("役職 {name}"), format!("Office {name}");

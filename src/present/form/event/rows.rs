@@ -1,5 +1,9 @@
 //! The values of the rows and of the details in an event's form.
 
+use jiff::civil::Date;
+
+use crate::domain::directory::Directory;
+use crate::domain::directory::person::Person;
 use crate::domain::event::organization_name::is_organization_name;
 use crate::domain::event::participant::{Mode, Reply};
 use crate::domain::event::status::Privacy;
@@ -38,6 +42,9 @@ pub struct ParticipantForm {
     pub email: String,
     /// 電話.
     pub phone: String,
+    /// The calendar address of a participant, or of a person who is taken from the directory; empty for a new one. The form
+    /// never changes it.
+    pub address: String,
 }
 
 /// One place in the form.
@@ -151,7 +158,7 @@ draft_of!(ParticipantForm {
     office,
     email,
     phone
-});
+} newer { address });
 draft_of!(PlaceForm { key, name, purpose });
 draft_of!(LinkForm { key, name, address });
 draft_of!(PartForm { key, title, day, start, end, speakers, mode, description });
@@ -223,6 +230,24 @@ impl ParticipantForm {
             office: empty(),
             email: empty(),
             phone: empty(),
+            address: empty(),
+        }
+    }
+
+    /// Creates the row of a person of the directory, with what they are on that day. How to reach them stays in the
+    /// directory: an event goes to others.
+    pub fn of_person(key: LocalId, person: &Person, directory: &Directory, day: Date) -> Self {
+        let organization = person.organizations.iter().find_map(|id| directory.organization(id));
+        let office = person.offices_on(day).next();
+        Self {
+            name: person.name.trim().to_owned(),
+            kana: person.reading.trim().to_owned(),
+            organization: organization
+                .map(|it| it.shown_name().trim().to_owned())
+                .unwrap_or_default(),
+            office: office.map(|office| office.title.trim().to_owned()).unwrap_or_default(),
+            address: person.address(),
+            ..Self::blank(key)
         }
     }
 

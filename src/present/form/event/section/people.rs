@@ -42,6 +42,7 @@ fn row(key: &LocalId, person: &Participant) -> ParticipantForm {
         office: of(|it| &it.position),
         email: person.email.clone().unwrap_or_default(),
         phone: person.phone.clone().unwrap_or_default(),
+        address: person.calendar_address.clone().unwrap_or_default(),
     }
 }
 
@@ -142,10 +143,13 @@ fn nature(choice: NatureChoice) -> Nature {
     }
 }
 
-/// Creates a participant. The key is a new identity, which also identifies the person in other events.
+/// Creates a participant. Unless it is a person of the directory, the key is a new identity, which also identifies the
+/// person in other events.
 fn new_person(person: &ParticipantForm, at: UtcTime) -> Participant {
+    let own = || format!("urn:uuid:{}", person.key);
+    let address = if person.address.is_empty() { own() } else { person.address.clone() };
     let mut participant = Participant {
-        calendar_address: Some(format!("urn:uuid:{}", person.key)),
+        calendar_address: Some(address),
         updated: Some(at),
         ..Participant::default()
     };

@@ -5,6 +5,7 @@ pub mod links;
 pub mod organizer;
 pub mod part;
 pub mod people;
+pub mod people_picker;
 pub mod places;
 pub mod programme;
 pub mod repeat;

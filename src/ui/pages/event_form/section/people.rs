@@ -13,6 +13,7 @@ use crate::ui::form::field::{ChoiceField, TextField};
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 use crate::ui::pages::event_form::context::{EventContext, ORGANIZATIONS};
 use crate::ui::pages::event_form::section::organizer::OrganizerField;
+use crate::ui::pages::event_form::section::people_picker::PeoplePicker;
 
 /// How many rows are inserted at a time.
 const ROWS: usize = 30;
@@ -65,6 +66,7 @@ pub fn PeopleFields(
                 words=messages.field_add_person()
                 add=|form, key| form.people.push(ParticipantForm::blank(key))
             />
+            <PeoplePicker form=form/>
             <OrganizerField context=context/>
         </section>
     }

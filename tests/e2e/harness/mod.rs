@@ -1,6 +1,6 @@
 //! The basis of every end-to-end test: a site, a browser with a profile of its own, and functions to look and act.
 //!
-//! A test is one call of [`run`]. Only one test runs at a time, however many test threads there are.
+//! A test is one call of [`run`]. Only as many run at a time as [`turns`] allows, however many test threads there are.
 
 mod act;
 mod axe;
@@ -14,6 +14,7 @@ mod firefox;
 mod limits;
 mod paper;
 mod site;
+mod turns;
 
 pub(crate) use browser::Browser;
 pub(crate) use device::{Theme, Viewport};
@@ -21,12 +22,13 @@ pub(crate) use find::Name;
 pub(crate) use limits::{Ability, can};
 pub(crate) use site::{Site, copy as copy_all};
 
+use turns::Turn;
+
 use std::error::Error;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The result of a step of a test; any error ends the test, with a picture of the page.
@@ -34,8 +36,6 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const PATIENCE: Duration = Duration::from_secs(15);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
-
-static TURN: Mutex<()> = Mutex::new(());
 
 /// Runs one test on the folder `served` in a browser whose language is `language`.
 ///
@@ -46,7 +46,7 @@ pub(crate) fn run(
     language: &str,
     test: impl AsyncFnOnce(&mut Site, &mut Browser) -> Outcome,
 ) {
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _turn = Turn::wait();
     let began = Instant::now();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -78,6 +78,7 @@ texts! {
     composed {
         organization_as_of(members: &str, day: &str) => format!("{members}（{day}現在）"), format!("{members} on {day}");
         picker_add(count: impl Count) => format!("{count}人を追加"), format!("Add {}", plural(count, "person", "people"));
+        restore_directory(count: impl Count) => format!("人と組織を{count}件戻します。この端末で後から変えたものは、そのままです。"), format!("{} of people and organisations will come back. What was changed here later stays.", plural(count, "entry", "entries"));
         term(from: &str, until: &str) => format!("{from}～{until}"), format!("{from} – {until}");
         membership_label(name: &str) => format!("所属 {name}"), format!("Organisation {name}");
         office_label(name: &str) => format!("役職 {name}"), format!("Office {name}");

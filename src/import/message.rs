@@ -132,6 +132,8 @@ pub struct Summary {
     /// The calendars in the files that are not here, but whose name is.
     #[serde(with = "wire::NamesakesForm")]
     pub namesakes: Vec<Namesake>,
+    /// How many organisations, people and rosters a backup brings.
+    pub directory_count: usize,
 }
 
 /// The result of an import.

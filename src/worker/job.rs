@@ -173,6 +173,7 @@ fn summary(mut report: Report, plan: &MergePlan) -> Summary {
     let (notes, losses) = ISSUES_LISTED;
     report.shorten(notes, losses);
     Summary {
+        directory_count: plan.directory.len(),
         report,
         counts: plan.counts,
         is_nothing_new: plan.is_nothing_new(),

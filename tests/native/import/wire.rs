@@ -163,6 +163,7 @@ fn of_plan(world: &World, plan: &MergePlan) -> Vec<Response> {
         fact: row.fact.clone(),
     };
     let summary = Summary {
+        directory_count: plan.directory.len(),
         report: report(),
         counts: plan.counts,
         is_nothing_new: plan.is_nothing_new(),

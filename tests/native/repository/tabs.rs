@@ -18,7 +18,7 @@ use tsudoi::domain::id::{CalendarId, EventId, LocalId};
 use tsudoi::domain::time::UtcTime;
 use tsudoi::present::form::event::apply::Editing;
 use tsudoi::present::form::event::form::EventForm;
-use tsudoi::present::form::event::rows::LinkForm;
+use tsudoi::present::form::event::rows::{LinkForm, ParticipantForm};
 use tsudoi::present::form::event::save::{EventSave, IfDeleted, SaveTrouble, SavedEvent, Subject};
 use tsudoi::present::viewer::ZoneSource;
 use tsudoi::repository::Repository;
@@ -174,9 +174,8 @@ pub(crate) fn write(form: &mut EventForm, field: &str, value: &str) {
             person.reply = if is_accepted { Reply::Declined } else { Reply::Accepted };
         }
         "new person" => {
-            let mut person = form.people.first().expect("it has one").clone();
-            (person.key, person.name) = (LocalId::new(value.clone()), value);
-            form.people.push(person);
+            let blank = ParticipantForm::blank(LocalId::new(value.clone()));
+            form.people.push(ParticipantForm { name: value, ..blank });
         }
         "audience" => form.details.audience = value,
         _ => {

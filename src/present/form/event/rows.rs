@@ -42,8 +42,8 @@ pub struct ParticipantForm {
     pub email: String,
     /// 電話.
     pub phone: String,
-    /// The calendar address of a participant, or of a person who is taken from the directory; empty for a new one. The form
-    /// never changes it.
+    /// The calendar address. That of a new row is made of its key, unless it is of a person of the directory; the form never
+    /// changes it.
     pub address: String,
 }
 
@@ -216,6 +216,7 @@ impl Purpose {
 impl ParticipantForm {
     /// Creates a blank row.
     pub fn blank(key: LocalId) -> Self {
+        let address = format!("urn:uuid:{key}");
         let empty = String::new;
         Self {
             key,
@@ -230,7 +231,7 @@ impl ParticipantForm {
             office: empty(),
             email: empty(),
             phone: empty(),
-            address: empty(),
+            address,
         }
     }
 

@@ -97,6 +97,7 @@ fn Decide() -> impl IntoView {
     let ui = use_ui();
     let is_finished = Memo::new(move |_| of_review(ui, Review::is_finished));
     let is_backup = Memo::new(move |_| of_review(ui, |review| review.summary.report.is_backup));
+    let directory = Memo::new(move |_| of_review(ui, |review| review.summary.directory_count));
     // A backup brings its settings too.
     let is_empty = Memo::new(move |_| !of_review(ui, takes_anything) && !is_backup.get());
     let accept_words = move || {
@@ -113,6 +114,7 @@ fn Decide() -> impl IntoView {
         ui.go(&Path::home());
     };
     view! {
+        {move || (directory.get() > 0).then(|| view! { <p class="note">{ui.messages().restore_directory(directory.get())}</p> })}
         <div class="decide">
             <Show
                 when=move || !is_finished.get()

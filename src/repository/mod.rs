@@ -110,7 +110,7 @@ impl<S: Store> Repository<S> {
 /// gets a name by which a person can find and rename it.
 fn calendars(outline: &Outline) -> Result<(Vec<Calendar>, Option<String>), StorageProblem> {
     let (mut calendars, damaged) = match &outline.calendars {
-        None => (Vec::new(), outline.shard_keys.first().map(|_| String::new())),
+        None => (Vec::new(), has_entries(&outline.shard_keys).then(String::new)),
         Some(text) => {
             let salvaged = salvage::calendars(text)?;
             (salvaged.part, salvaged.damage.map(|_| text.clone()))
@@ -127,6 +127,13 @@ fn calendars(outline: &Outline) -> Result<(Vec<Calendar>, Option<String>), Stora
         }
     }
     Ok((calendars, damaged))
+}
+
+/// Whether there are shards of entries, so that there must be calendars. A key that cannot be decoded may be one of them.
+fn has_entries(keys: &[String]) -> bool {
+    let is_of_directory =
+        |key: &String| record::decode_shard_key(key).is_some_and(|key| key.calendar().is_none());
+    !keys.iter().all(is_of_directory)
 }
 
 /// Returns the shard keys that can be decoded; other keys are ignored.

@@ -46,7 +46,7 @@ pub fn spared<'a>(
     held: &'a StoredRecords,
     last: Option<&Generation<'a>>,
 ) -> Option<Vec<SpareRecord<'a>>> {
-    if held.calendars.is_none() && !held.shards.is_empty() {
+    if held.calendars.is_none() && has_entries(held) {
         return None;
     }
     let known: SortedMap<(RecordKind, &str), &SpareRecord<'a>> =
@@ -74,6 +74,12 @@ pub fn spared<'a>(
         records.extend(kept.map(|it| keep(kind, it.seq.to_string(), &it.text)));
     }
     Some(records)
+}
+
+/// Whether a store has shards of entries, so that it must have calendars.
+fn has_entries(held: &StoredRecords) -> bool {
+    let keys: Vec<String> = held.shards.iter().map(|(key, _)| key.clone()).collect();
+    super::has_entries(&keys)
 }
 
 /// Returns the number of the oldest operation whose undo is kept.
@@ -130,7 +136,7 @@ fn parts(held: &StoredRecords, spare: &Generation<'_>) -> Option<Restoration> {
     let mut count = 0;
     let has_calendars =
         held.calendars.as_deref().is_some_and(|text| !is_damaged(RecordKind::Calendars, text));
-    let is_bare = held.calendars.is_none() && held.shards.is_empty();
+    let is_bare = held.calendars.is_none() && !has_entries(held);
     if !has_calendars
         && !is_bare
         && let Some(text) = good(RecordKind::Calendars, "")

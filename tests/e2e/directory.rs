@@ -52,6 +52,11 @@ fn a_person_is_entered_found_changed_deleted_and_restored() {
         browser.see("2人").await?;
         go(browser, "#/organizations").await?;
         browser.see("2組織").await?;
+        // People without any calendar are no damaged store.
+        browser.reload().await?;
+        started(browser).await?;
+        browser.see("2組織").await?;
+        assert!(!browser.has("alert", Name::Any).await?);
         look(browser).await
     });
 }
@@ -111,17 +116,19 @@ fn people_of_the_directory_become_participants_and_their_pages_name_the_event() 
         browser.find("dialog", Name::Is("参加者を選ぶ")).await?;
         browser.fill("searchbox", Name::Has("名前"), "見本市職労").await?;
         browser.click("checkbox", Name::Has("見本 太郎")).await?;
-        browser.fill("searchbox", Name::Has("名前"), "").await?;
+        browser.fill("searchbox", Name::Has("名前"), "かくう").await?;
         browser.click("checkbox", Name::Has("架空 花子")).await?;
         browser.screenshot("directory-picker").await?;
         browser.click("button", Name::Is("2人を追加")).await?;
         browser.click("button", Name::Is("保存")).await?;
         browser.find("heading", Name::Is("名簿の会")).await?;
         browser.see("2人・2組織").await?;
+        browser.see("18:30").await?;
         go(browser, "#/people").await?;
         browser.click("link", Name::Has("架空 花子")).await?;
         browser.find("link", Name::Has("名簿の会")).await?;
-        browser.screenshot("directory-person").await
+        browser.screenshot("directory-person").await?;
+        Ok(())
     });
 }
 

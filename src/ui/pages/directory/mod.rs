@@ -97,17 +97,18 @@ fn ListHead(
                 {link(!is_people, DirectoryPath::Organizations(String::new()), messages.organizations_title())}
             </ul>
         </nav>
-        <input
-            class="words"
-            type="search"
-            prop:value=initial
-            aria-label=label
-            placeholder=label
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            on:input=move |event| words.set(event_target_value(&event))
-        />
+        <div class="field">
+            <input
+                type="search"
+                prop:value=initial
+                aria-label=label
+                placeholder=label
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                on:input=move |event| words.set(event_target_value(&event))
+            />
+        </div>
     }
 }
 

@@ -100,7 +100,7 @@ fn facts(details: OrganizationDetails, messages: &'static dyn Messages) -> impl 
     };
     let count = messages.people(people.len());
     view! {
-        <dl class="facts">
+        <dl class="known">
             {facts.into_iter().map(fact).collect_view()}
             {parent.map(|parent| view! { <div><dt>{messages.organization_parent()}</dt><dd>{page(parent)}</dd></div> })}
             {reached(messages.person_phone(), "tel", phone)}

@@ -127,7 +127,7 @@ fn facts(details: PersonDetails, messages: &'static dyn Messages) -> impl IntoVi
     };
     view! {
         {(!reading.is_empty()).then(|| view! { <p class="soft">{reading}</p> })}
-        <dl class="facts">
+        <dl class="known">
             <div><dt>{messages.person_memberships()}</dt><dd><ul>{organizations}</ul></dd></div>
             {has_offices.then(|| view! { <div><dt>{messages.person_offices()}</dt><dd><ul>{offices}</ul></dd></div> })}
             {reached(messages.person_phone(), "tel", phone)}

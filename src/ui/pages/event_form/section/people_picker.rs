@@ -106,14 +106,15 @@ fn Listed(
         (count, true) => messages.people(count),
     };
     view! {
-        <input
-            class="words"
-            type="search"
-            aria-label=messages.people_search()
-            placeholder=messages.people_search()
-            autocomplete="off"
-            on:input=move |event| words.set(event_target_value(&event))
-        />
+        <div class="field">
+            <input
+                type="search"
+                aria-label=messages.people_search()
+                placeholder=messages.people_search()
+                autocomplete="off"
+                on:input=move |event| words.set(event_target_value(&event))
+            />
+        </div>
         <p class="hint" role="status">{status}</p>
         <ul class="picker">{move || found.get().0.into_iter().map(item).collect_view()}</ul>
     }

@@ -172,3 +172,19 @@ fn a_calendar_that_was_deleted_elsewhere_asks() {
     let save = EventSave { subject: Subject::New(None), ..one.saving(&before, form) };
     check(&now(one.save(save)).expect_err("it asks"), expect!["CalendarDeleted\n"]);
 }
+
+#[test]
+fn the_start_that_the_address_of_a_new_event_names_is_saved() {
+    let dice = Dice::new(7);
+    let mut one = tabs(&dice, event(), 1).remove(0);
+    let start = Some(jiff::civil::time(18, 30, 0, 0));
+    let before = EventForm::blank(Some(CalendarId::new("c")), date(2026, 6, 5)).starting_at(start);
+    let mut form = before.clone();
+    write(&mut form, "title", "花見");
+    let save = EventSave { subject: Subject::New(None), ..one.saving(&before, form) };
+    let made = save.new_id.clone();
+    assert!(matches!(now(one.save(save)), Ok(Some(_))));
+    let stored = one.store.stored();
+    let entry = stored.entry(&made).expect("it is made");
+    assert_eq!(entry.event.when.start(), date(2026, 6, 5).at(18, 30, 0, 0));
+}

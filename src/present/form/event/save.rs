@@ -131,7 +131,11 @@ impl EventSave {
             unwritten(id.clone(), self.before.first_day().unwrap_or(today), &self.editing)
         };
         let begun = copied.map_or_else(blank, |copied| Event { id: id.clone(), ..copied.clone() });
-        let event = apply(edits(&self.form, &self.before)?, begun, &self.editing);
+        // The start that the address names is on the form from the beginning, and not in the event yet.
+        let (start_time, end_time) = (String::new(), String::new());
+        let unsaid = || EventForm { start_time, end_time, ..self.before.clone() };
+        let before = if copied.is_some() { self.before.clone() } else { unsaid() };
+        let event = apply(edits(&self.form, &before)?, begun, &self.editing);
         let mut change = Change::default();
         let calendar = self.form.calendar.clone();
         // If another tab has made the first own calendar meanwhile, a second one is not needed.

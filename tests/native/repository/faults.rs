@@ -10,10 +10,8 @@ use tsudoi::domain::almanac::calendar::{Calendar, CalendarFacts};
 use tsudoi::domain::almanac::change::{Change, Needs};
 use tsudoi::domain::almanac::entry::Entry;
 use tsudoi::domain::almanac::journal::OperationKind;
-use tsudoi::domain::directory::item::wanted;
-use tsudoi::domain::directory::person::Person;
 use tsudoi::domain::event::Event;
-use tsudoi::domain::id::{CalendarId, EventId, PersonId};
+use tsudoi::domain::id::{CalendarId, EventId};
 use tsudoi::domain::time::{UtcTime, When};
 use tsudoi::format::problem::StorageProblem;
 use tsudoi::import::message::Response;
@@ -399,19 +397,4 @@ fn every_problem_crosses_to_the_page_as_it_is() {
         let crossed = from_wire::<Response>(&to_wire(&Response::Problem(problem.clone())));
         assert!(matches!(crossed, Some(Response::Problem(same)) if same == problem));
     }
-}
-
-#[test]
-fn people_without_any_calendar_are_no_damage() {
-    let store = Stubborn { memory: MemoryStore::new(), answers: Rc::default() };
-    let person = Person::new(PersonId::new("p"), "見本 太郎");
-    let change = Change { directory: [wanted(person)].into_iter().collect(), ..Change::default() };
-    let mut writer = Writer::over(&store);
-    let mut plan = |_: &Almanac| Ok(change.clone());
-    let operation = Some(operation(OperationKind::AddToDirectory));
-    let edit = Edit::Plan { plan: &mut plan, needs: Needs::Directory, operation };
-    writer.commit("a", edit).expect("it is written");
-    let again = Writer::over(&store);
-    let damage = again.repository.damage();
-    assert!(!damage.has_calendars && damage.shards == 0, "{damage:?}");
 }

@@ -114,7 +114,7 @@ async fn far(browser: &Browser) -> Outcome<(String, i64)> {
 async fn settled(browser: &Browser) -> Outcome<(String, i64)> {
     until("a list that stays", async || {
         let before = seen(browser, 0).await?;
-        tokio::time::sleep(Duration::from_millis(300)).await;
+        tokio::time::sleep(Duration::from_millis(600)).await;
         Ok((before == seen(browser, 0).await?).then_some(before))
     })
     .await

@@ -4,7 +4,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::directory::people_index::PeopleIndex;
-use crate::i18n::Messages;
 use crate::present::page::directory::people::{PeopleGroup, PeopleList, PersonRow, people_list};
 use crate::present::route::directory::DirectoryPath;
 use crate::present::route::path::Path;
@@ -49,7 +48,7 @@ pub fn PeoplePage(
         }
     });
     let groups = NodeRef::<html::Div>::new();
-    keep_drawn(groups, move || groups_tag(&list.read(), messages));
+    keep_drawn(groups, move || groups_tag(&list.read()));
     let count = Memo::new(move |_| list.read().count);
     let status = move || match (count.get(), is_there.get()) {
         (_, false) => messages.loading().to_owned(),
@@ -113,14 +112,13 @@ fn group_id(letter: &str) -> String {
     format!("people-{letter}")
 }
 
-fn groups_tag(list: &PeopleList, messages: &dyn Messages) -> Tag {
+fn groups_tag(list: &PeopleList) -> Tag {
     let group = |PeopleGroup { letter, rows }: &PeopleGroup| {
         let heading = Tag::new("h2").with("id", group_id(letter)).with("tabindex", "-1");
         let rows = Tag::new("ul").tags(rows.iter().map(person_tag));
         Tag::new("section").with("class", "group").tags([heading.text(letter), rows])
     };
-    let list = Tag::new("div").with("class", "groups").tags(list.groups.iter().map(group));
-    list.with("aria-label", messages.people_title())
+    Tag::new("div").with("class", "groups").tags(list.groups.iter().map(group))
 }
 
 /// Draws one person of a list as a link.

@@ -16,6 +16,9 @@ pub struct PeopleIndex {
     people: Vec<IndexedPerson>,
 }
 
+/// The place of a person in a list: whether there is no reading, the reading, and the name.
+pub type ListPlace = (bool, Order, Order);
+
 /// One person in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndexedPerson {
@@ -23,7 +26,7 @@ pub struct IndexedPerson {
     pub id: PersonId,
     /// The part of the list that this person is in.
     pub row: KanaRow,
-    place: (bool, Order, Order),
+    place: ListPlace,
     /// The name, the reading and the names of the organisations, folded, each followed by a 0.
     units: Vec<u16>,
 }
@@ -42,6 +45,12 @@ impl PeopleIndex {
     }
 }
 
+/// Returns the place of a person in a list.
+pub fn list_place(person: &Person) -> ListPlace {
+    let written = person.written_reading();
+    (KanaRow::of(written) == KanaRow::Other, Order::of(written), Order::of(&person.name))
+}
+
 fn indexed(person: &Person, directory: &Directory) -> IndexedPerson {
     let mut units = Vec::new();
     let mut add = |text: &str| {
@@ -52,8 +61,6 @@ fn indexed(person: &Person, directory: &Directory) -> IndexedPerson {
     add(&person.reading);
     let organizations = person.organizations.iter().filter_map(|id| directory.organization(id));
     organizations.for_each(|organization| organization.names().for_each(&mut add));
-    let written = person.written_reading();
-    let row = KanaRow::of(written);
-    let place = (row == KanaRow::Other, Order::of(written), Order::of(&person.name));
-    IndexedPerson { id: person.id.clone(), row, place, units }
+    let row = KanaRow::of(person.written_reading());
+    IndexedPerson { id: person.id.clone(), row, place: list_place(person), units }
 }

@@ -1,8 +1,8 @@
 //! The page of an organisation: what it is, its parts, and its people.
 
 use crate::domain::directory::Directory;
-use crate::domain::directory::kana_row::KanaRow;
 use crate::domain::directory::organization::Organization;
+use crate::domain::directory::people_index::list_place;
 use crate::domain::directory::person::Person;
 use crate::domain::search::order::Order;
 use crate::present::page::directory::people::{PersonRow, person_row};
@@ -75,9 +75,6 @@ fn link(it: &Organization) -> (String, String) {
 fn people_of(it: &Organization, directory: &Directory, viewer: &Viewer) -> Vec<PersonRow> {
     let mut people: Vec<&Person> =
         directory.people().filter(|person| person.organizations.contains(&it.id)).collect();
-    people.sort_by_cached_key(|person| {
-        let written = person.written_reading();
-        (KanaRow::of(written) == KanaRow::Other, Order::of(written), person.id.clone())
-    });
+    people.sort_by_cached_key(|person| (list_place(person), person.id.clone()));
     people.into_iter().map(|person| person_row(person, directory, viewer)).collect()
 }

@@ -6,12 +6,14 @@ use crate::domain::almanac::journal::OperationKind;
 use crate::domain::directory::Directory;
 use crate::domain::directory::item::{DirectoryChange, DirectoryId};
 use crate::domain::directory::trash::deleted;
+use crate::present::form::Form;
 use crate::present::route::directory::DirectoryPath;
 use crate::present::route::path::Path;
 use crate::state::app::AppState;
 use crate::state::navigation;
 use crate::state::writing::PlannedEdit;
 use crate::ui::context::Ui;
+use crate::ui::form::context::{FormContext, Leave};
 
 /// Returns an edit of the directory.
 pub(super) fn edit(
@@ -24,6 +26,19 @@ pub(super) fn edit(
         ..Change::default()
     };
     PlannedEdit::new(act, subject, Needs::Directory, plan)
+}
+
+/// Commits the edit of a form, and then shows the page of its item.
+pub(super) fn save_form<F: Form>(form: FormContext<F>, edit: PlannedEdit, page: DirectoryPath) {
+    let ui = form.ui();
+    let location = Path::Directory(page).format();
+    let leave_to = location.clone();
+    let leave = form.saved(move || navigation::go_instead(&location));
+    let done = move |operation| {
+        leave();
+        ui.say_saved(operation);
+    };
+    ui.commit_or(edit, done, move || form.if_alive(move |form| form.go(Leave::To(leave_to))));
 }
 
 /// Moves an item into the trash, and shows the list that it was in.

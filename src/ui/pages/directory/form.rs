@@ -68,7 +68,7 @@ pub(super) fn opened_form<F: Clone + Send + Sync + 'static>(
 
 /// Lists the names of the organisations, for fields that ask for one.
 #[component]
-pub(super) fn OrganizationNames() -> impl IntoView {
+pub(super) fn KnownOrganizations() -> impl IntoView {
     let ui = use_ui();
     let names: SortedSet<String> = ui.state.almanac.with_untracked(|almanac| {
         let all = almanac.directory().organizations();

@@ -8,18 +8,16 @@ use crate::domain::id::OrganizationId;
 use crate::domain::sorted_set::SortedSet;
 use crate::present::form::directory::organization::{OrganizationField, OrganizationForm};
 use crate::present::route::directory::DirectoryPath;
-use crate::present::route::path::Path;
 use crate::present::text::organization::sort_label;
 use crate::state::app::AppState;
-use crate::state::navigation;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::use_ui;
 use crate::ui::elements::field::InputKind;
-use crate::ui::form::context::{FormContext, Leave};
+use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{ChoiceField, Need, TextField};
 use crate::ui::form::frame::FormFrame;
 
-use super::edit::edit;
-use super::form::{FormFound, ORGANIZATION_NAMES, OrganizationNames, opened_form};
+use super::edit::{edit, save_form};
+use super::form::{FormFound, KnownOrganizations, ORGANIZATION_NAMES, opened_form};
 
 const FORM: &str = "organization-form";
 
@@ -67,8 +65,8 @@ fn OrganizationFormView(
     let is_new = id.is_none();
     let title = if is_new { messages.organization_add() } else { messages.organization_edit() };
     view! {
-        <FormFrame form=form class="edit-event" title=title on_save=Callback::new(move |()| save(ui, form, id.clone()))>
-            <OrganizationNames/>
+        <FormFrame form=form class="edit-event" title=title on_save=Callback::new(move |()| save(form, id.clone()))>
+            <KnownOrganizations/>
             <section class="group">
                 <TextField holder=form id="organization-name" label=messages.organization_name() get=|form| &form.name set=|form, text| form.name = text field=OrganizationField::Name need=Need::Required/>
                 <TextField holder=form id="organization-short" label=messages.organization_short_name() get=|form| &form.short_name set=|form, text| form.short_name = text field=OrganizationField::Line/>
@@ -128,21 +126,15 @@ fn KnownWords(
     view! { <datalist id=id>{options.collect_view()}</datalist> }
 }
 
-fn save(ui: Ui, form: FormContext<OrganizationForm>, id: Option<OrganizationId>) {
+fn save(form: FormContext<OrganizationForm>, id: Option<OrganizationId>) {
     let Ok(edits) = form.parse() else { return };
     let act =
         if id.is_some() { OperationKind::EditDirectory } else { OperationKind::AddToDirectory };
     let id = id.unwrap_or_else(|| OrganizationId::new(AppState::new_id()));
-    let location = Path::Directory(DirectoryPath::Organization(id.clone())).format();
+    let page = DirectoryPath::Organization(id.clone());
     let name = form.values.with_untracked(|form| form.name.trim().to_owned());
     let at = AppState::utc_now();
     let edit =
         edit(act, name, move |directory| edits.planned(directory, &id, at, &mut AppState::new_id));
-    let (instead, leave_to) = (location.clone(), location);
-    let leave = form.saved(move || navigation::go_instead(&instead));
-    let done = move |operation| {
-        leave();
-        ui.say_saved(operation);
-    };
-    ui.commit_or(edit, done, move || form.if_alive(move |form| form.go(Leave::To(leave_to))));
+    save_form(form, edit, page);
 }

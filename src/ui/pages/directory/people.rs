@@ -40,7 +40,7 @@ pub fn PeoplePage(
             .almanac
             .with(|almanac| people_list(almanac.directory(), &index.read(), &words, most, &viewer))
     });
-    // Talks to nothing but the number that is shown: other words begin at the top.
+    // Resets how many people are shown: a list for other words begins at the top.
     Effect::new(move |before: Option<()>| {
         words.track();
         if before.is_some() {

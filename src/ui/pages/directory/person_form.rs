@@ -9,18 +9,16 @@ use crate::present::form::directory::person::{
     MembershipForm, OfficeForm, PersonField, PersonForm,
 };
 use crate::present::route::directory::DirectoryPath;
-use crate::present::route::path::Path;
 use crate::state::app::AppState;
-use crate::state::navigation;
-use crate::ui::context::{Ui, use_ui};
+use crate::ui::context::use_ui;
 use crate::ui::elements::field::InputKind;
-use crate::ui::form::context::{FormContext, Leave};
+use crate::ui::form::context::FormContext;
 use crate::ui::form::field::{Need, TextField};
 use crate::ui::form::frame::FormFrame;
 use crate::ui::form::rows::{AddRow, RowContext, RowEntry, RowList, Rows};
 
-use super::edit::edit;
-use super::form::{FormFound, ORGANIZATION_NAMES, OrganizationNames, opened_form};
+use super::edit::{edit, save_form};
+use super::form::{FormFound, KnownOrganizations, ORGANIZATION_NAMES, opened_form};
 
 const FORM: &str = "person-form";
 
@@ -82,8 +80,8 @@ fn PersonFormView(
     let membership = Callback::new(move |row| view! { <MembershipRow row=row/> }.into_any());
     let office = Callback::new(move |row| view! { <OfficeRow row=row/> }.into_any());
     view! {
-        <FormFrame form=form class="edit-event" title=title on_save=Callback::new(move |()| save(ui, form, id.clone()))>
-            <OrganizationNames/>
+        <FormFrame form=form class="edit-event" title=title on_save=Callback::new(move |()| save(form, id.clone()))>
+            <KnownOrganizations/>
             <section class="group">
                 <TextField holder=form id="person-name" label=messages.field_person_name() get=|form| &form.name set=|form, text| form.name = text field=PersonField::Name need=Need::Required/>
                 <TextField holder=form id="person-reading" label=messages.field_person_kana() get=|form| &form.reading set=|form, text| form.reading = text field=PersonField::Line/>
@@ -153,21 +151,15 @@ fn OfficeRow(
     }
 }
 
-fn save(ui: Ui, form: FormContext<PersonForm>, id: Option<PersonId>) {
+fn save(form: FormContext<PersonForm>, id: Option<PersonId>) {
     let Ok(edits) = form.parse() else { return };
     let act =
         if id.is_some() { OperationKind::EditDirectory } else { OperationKind::AddToDirectory };
     let id = id.unwrap_or_else(|| PersonId::new(AppState::new_id()));
-    let location = Path::Directory(DirectoryPath::Person(id.clone())).format();
+    let page = DirectoryPath::Person(id.clone());
     let name = form.values.with_untracked(|form| form.name.trim().to_owned());
     let at = AppState::utc_now();
     let edit =
         edit(act, name, move |directory| edits.planned(directory, &id, at, &mut AppState::new_id));
-    let (instead, leave_to) = (location.clone(), location);
-    let leave = form.saved(move || navigation::go_instead(&instead));
-    let done = move |operation| {
-        leave();
-        ui.say_saved(operation);
-    };
-    ui.commit_or(edit, done, move || form.if_alive(move |form| form.go(Leave::To(leave_to))));
+    save_form(form, edit, page);
 }
